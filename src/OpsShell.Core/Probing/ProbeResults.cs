@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace OpsShell.Core.Probing;
+
+/// <summary>The answer of one node to one batch, with the ways in which facts read it.</summary>
+public sealed class ProbeResults
+{
+    private readonly Dictionary<ProbeItem, ProbeResult> _results;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="results">A result for every item of the batch.</param>
+    /// <param name="capturedAt">The time of the second sample.</param>
+    /// <param name="sampleSpan">Measured time between the two samples; zero without sampled items.</param>
+    /// <param name="remoteCpuTime">CPU time that answering took on the node, where it could be told.</param>
+    public ProbeResults(IEnumerable<ProbeResult> results, DateTimeOffset capturedAt, TimeSpan sampleSpan, TimeSpan? remoteCpuTime = null)
+    {
+        _results = results.ToDictionary(result => result.Item);
+        CapturedAt = capturedAt;
+        SampleSpan = sampleSpan;
+        RemoteCpuTime = remoteCpuTime;
+    }
+
+    /// <summary>When the node was read, by this machine's clock.</summary>
+    public DateTimeOffset CapturedAt { get; }
+
+    /// <summary>Measured time between the two samples, by the node's clock.</summary>
+    public TimeSpan SampleSpan { get; }
+
+    /// <summary>User and system CPU time that answering took on the node; null where the transport cannot tell.</summary>
+    public TimeSpan? RemoteCpuTime { get; }
+
+    /// <summary>All results.</summary>
+    public IEnumerable<ProbeResult> All => _results.Values;
+
+    /// <summary>The result of an item, also when it is not Ok.</summary>
+    public ProbeResult Find(ProbeItem item) =>
+        _results.TryGetValue(item, out var result)
+            ? result
+            : ProbeResult.None(item, ProbeStatus.Unsupported, "it was not part of what was read from this node");
+
+    /// <summary>The one content of a file, listing or command.</summary>
+    /// <exception cref="FactUnavailableException">It was not read in full; the message has the reason.</exception>
+    public ProbeContent Content(ProbeItem item) => Require(Find(item)).Contents[0];
+
+    /// <summary>The text of a file, listing or command.</summary>
+    /// <exception cref="FactUnavailableException">It was not read in full; the message has the reason.</exception>
+    public string Text(ProbeItem item) => Content(item).Text;
+
+    /// <summary>Both samples of a sampled file and the seconds between them.</summary>
+    /// <exception cref="FactUnavailableException">One of them was not read, or no time passed between them.</exception>
+    public (string First, string Second, double Seconds) Samples(ProbeItem item)
+    {
+        var result = Require(Find(item));
+        var second = result.SecondContents is [var content] && content.Status == ProbeStatus.Ok
+            ? content
+            : throw new FactUnavailableException(item.Source, ProbeStatus.Failed, "the second sample was not read");
+        if (SampleSpan <= TimeSpan.Zero)
+            throw new FactUnavailableException(item.Source, ProbeStatus.Failed, "no time passed between the two samples");
+        return (result.Contents[0].Text, second.Text, SampleSpan.TotalSeconds);
+    }
+
+    /// <summary>The files of a pattern that were read in full; may be empty.</summary>
+    public ImmutableArray<ProbeContent> Files(ProbeItem item) =>
+        [.. Find(item).Contents.Where(content => content.Status == ProbeStatus.Ok)];
+
+    private static ProbeResult Require(ProbeResult result) =>
+        result.Status == ProbeStatus.Ok && result.Contents.Length > 0
+            ? result
+            : throw new FactUnavailableException(result.Item.Source, result.Status, result.Reason);
+}
