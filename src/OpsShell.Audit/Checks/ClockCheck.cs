@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using OpsShell.Audit.Facts;
 using OpsShell.Core.Findings;
-using OpsShell.Core.Probing;
 using static OpsShell.Audit.Checks.Judgement;
 
 namespace OpsShell.Audit.Checks;

@@ -26,7 +26,7 @@ public sealed record FilesystemUsage(ImmutableDictionary<string, FilesystemSpace
             ext2|ext3|ext4|xfs|btrfs|f2fs|jfs|reiserfs|zfs|bcachefs|vfat)
               case $seen in *" $d "*) continue;; esac; seen="$seen$d ";;
             tmpfs) case $p in /run|/tmp|/dev/shm) ;; *) continue;; esac;;
-            nfs|nfs4|cifs|smb3|ceph|glusterfs|lustre|beegfs|gpfs|9p|afs|ocfs2|gfs2|fuse.*)
+            nfs|nfs4|cifs|smb3|ceph|glusterfs|lustre|beegfs|gpfs|9p|afs|ocfs2|gfs2|fuse.sshfs|fuse.s3fs|fuse.ceph-fuse|fuse.glusterfs|fuse.juicefs|fuse.cosfs|fuse.rclone|fuse.goofys)
               case $seen in *" $d "*) continue;; esac; seen="$seen$d "; net="$net $p"; continue;;
             *) continue;;
           esac

@@ -12,7 +12,10 @@ public sealed record Mount(string Device, string MountPoint, string Type, Immuta
 {
     /// <summary>Types whose data is on another machine, so that asking them can take for ever.</summary>
     private static readonly ImmutableHashSet<string> NetworkTypes =
-        ["nfs", "nfs4", "cifs", "smb3", "ceph", "glusterfs", "lustre", "beegfs", "gpfs", "9p", "afs", "ocfs2", "gfs2"];
+        [
+            "nfs", "nfs4", "cifs", "smb3", "ceph", "glusterfs", "lustre", "beegfs", "gpfs", "9p", "afs", "ocfs2", "gfs2",
+            "fuse.sshfs", "fuse.s3fs", "fuse.ceph-fuse", "fuse.glusterfs", "fuse.juicefs", "fuse.cosfs", "fuse.rclone", "fuse.goofys",
+        ];
 
     /// <summary>Types that keep data on a disk of this machine.</summary>
     private static readonly ImmutableHashSet<string> LocalTypes =
@@ -21,8 +24,8 @@ public sealed record Mount(string Device, string MountPoint, string Type, Immuta
     /// <summary>Places at which a full tmpfs breaks the system; other tmpfs belong to pods and sessions.</summary>
     private static readonly ImmutableHashSet<string> SystemTmpfs = ["/run", "/tmp", "/dev/shm"];
 
-    /// <summary>Whether its data is on another machine. A file system in user space (<c>fuse.*</c>) counts: it can hang as well.</summary>
-    public bool IsNetwork => NetworkTypes.Contains(Type) || Type.StartsWith("fuse.", StringComparison.Ordinal);
+    /// <summary>Whether its data is on another machine.</summary>
+    public bool IsNetwork => NetworkTypes.Contains(Type);
 
     /// <summary>Whether it keeps data on a disk of this machine.</summary>
     public bool IsLocalDisk => LocalTypes.Contains(Type);
