@@ -79,7 +79,7 @@ public sealed class CpuCheck : Check
         {
             findings.Insert(0, context.Finding(
                 FindingStatus.Ok,
-                $"{cpus} CPUs, {Percent(shares.Busy)} busy, {samples.Second.ProcessesRunning} tasks running or waiting to run",
+                $"{Count((ulong)cpus, "CPU")}, {Percent(shares.Busy)} busy, {Count(samples.Second.ProcessesRunning, "task")} running or waiting to run",
                 Times(shares)));
         }
         return findings;

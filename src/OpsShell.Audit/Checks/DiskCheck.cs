@@ -68,7 +68,7 @@ public sealed class DiskCheck : Check
         if (quiet.Count > 0)
         {
             findings.Add(context.Finding(
-                FindingStatus.Ok, $"{quiet.Count} disk{(quiet.Count == 1 ? "" : "s")} without delay",
+                FindingStatus.Ok, $"{Count((ulong)quiet.Count, "disk")} without delay",
                 [.. quiet.OrderByDescending(item => item.Activity.Requests).Take(10).Select(item => Seen(Source, item.Name, Describe(item.Activity)))]));
         }
         return findings;

@@ -46,17 +46,28 @@ public sealed class FilesystemCheck : Check
             return [context.Finding(FindingStatus.NotApplicable, "No mounted file system keeps data (a container's own view, perhaps)", [Seen(table.Source, "mounts", (ulong)table.Mounts.Length)])];
         var log = context.TryGet(KernelLog.Fact, out var known, out _) ? known : null;
         var fstab = context.TryGet(Fstab.Fact, out var wanted, out _) ? wanted : null;
-        findings.AddRange(watched.Select(mount => ReadOnly(context, table, mount, fstab, log)).OfType<Finding>());
-        if (context.TryGet(FilesystemUsage.Fact, out var usage, out var reason))
+        var good = new List<FilesystemSpace>();
+        var asked = context.TryGet(FilesystemUsage.Fact, out var usage, out var reason);
+        foreach (var mount in watched)
         {
-            findings.AddRange(watched.Where(mount => !usage.Spaces.ContainsKey(mount.MountPoint)).Select(mount => NoAnswer(context, table, mount, usage)));
-            findings.AddRange(watched.SelectMany(mount => Full(context, mount, usage)));
-            findings.AddRange(Healthy(context, watched, usage, findings));
+            var before = findings.Count;
+            if (ReadOnly(context, table, mount, fstab, log) is { } readOnly)
+                findings.Add(readOnly);
+            if (!asked)
+                continue;
+            if (!usage!.Spaces.TryGetValue(mount.MountPoint, out var space))
+            {
+                findings.Add(NoAnswer(context, table, mount, usage));
+                continue;
+            }
+            findings.AddRange(Full(context, mount, space));
+            if (findings.Count == before)
+                good.Add(space);
         }
-        else
-        {
-            findings.Add(context.Unknown("Space and inodes", reason));
-        }
+        if (good.Count > 0)
+            findings.Add(Healthy(context, good));
+        if (!asked)
+            findings.Add(context.Unknown("Space and inodes", reason!));
         return findings;
     }
 
@@ -82,14 +93,14 @@ public sealed class FilesystemCheck : Check
             return context.Finding(
                 FindingStatus.Critical,
                 $"{mount.MountPoint} is read-only{(emergency || logged is not null ? " after an error" : ", but /etc/fstab wants it writable")}",
-                evidence, mount.MountPoint,
+                evidence, $"{mount.MountPoint} read-only",
                 "ext4 and its kin stop writing when they find damage or the disk fails, to save what is there. Whatever writes here fails from now on.",
                 $"'dmesg -T | grep -iE \"{device}|error\"' has the cause; check the disk ('smartctl -a {mount.Device}'). Move the work away, unmount, 'fsck -f {mount.Device}', mount again; do not just remount rw.");
         }
         if (entry is null && onErrors)
         {
             return context.Finding(
-                FindingStatus.Warning, $"{mount.MountPoint} is read-only and set to become so on errors", evidence, mount.MountPoint,
+                FindingStatus.Warning, $"{mount.MountPoint} is read-only and set to become so on errors", evidence, $"{mount.MountPoint} read-only",
                 "No entry in /etc/fstab says how it should be mounted, and the kernel log no longer tells why it is read-only.",
                 $"'journalctl -k -g \"{device}\"' for older kernel messages; 'touch {mount.MountPoint}/.probe' shows whether writing works.");
         }
@@ -121,10 +132,10 @@ public sealed class FilesystemCheck : Check
             $"'timeout 5 stat -f {mount.MountPoint}'; for NFS: 'rpcinfo -t SERVER nfs', 'dmesg -T | grep \"not responding\"', 'umount -l {mount.MountPoint}' as a last resort.");
     }
 
-    private static IEnumerable<Finding> Full(CheckContext context, Mount mount, FilesystemUsage usage)
+    private static IEnumerable<Finding> Full(CheckContext context, Mount mount, FilesystemSpace space)
     {
         // A read-only file system cannot fill up.
-        if (!usage.Spaces.TryGetValue(mount.MountPoint, out var space) || mount.IsReadOnly)
+        if (mount.IsReadOnly)
             yield break;
         if (space.AvailablePercent is { } available && Low(available, context[SpaceWarning], context[SpaceCritical]) is var status and not FindingStatus.Ok)
         {
@@ -136,22 +147,18 @@ public sealed class FilesystemCheck : Check
         if (space.InodesFreePercent is { } inodes && Low(inodes, context[InodesWarning], context[InodesCritical]) is var inodeStatus and not FindingStatus.Ok)
         {
             yield return context.Finding(
-                inodeStatus, $"{mount.MountPoint}: {Percent(inodes)} of inodes free ({space.InodesFree} of {space.Inodes})", Numbers(space), mount.MountPoint,
+                inodeStatus, $"{mount.MountPoint}: {Percent(inodes)} of inodes free ({space.InodesFree} of {space.Inodes})", Numbers(space), $"{mount.MountPoint} inodes",
                 "No file can be created without an inode: the error is 'No space left on device' although df shows space.",
                 $"'du -x --inodes --max-depth=3 {mount.MountPoint} | sort -n | tail -20' finds the directory with the many files.");
         }
     }
 
-    private static IEnumerable<Finding> Healthy(CheckContext context, ImmutableArray<Mount> watched, FilesystemUsage usage, List<Finding> findings)
+    private static Finding Healthy(CheckContext context, List<FilesystemSpace> good)
     {
-        var bad = findings.Select(finding => finding.Subject).ToHashSet(StringComparer.Ordinal);
-        var good = watched.Where(mount => !bad.Contains(mount.MountPoint)).Select(mount => usage.Spaces[mount.MountPoint]).ToArray();
-        if (good.Length == 0)
-            yield break;
         var fullest = good.MinBy(space => space.AvailablePercent ?? 100)!;
-        yield return context.Finding(
+        return context.Finding(
             FindingStatus.Ok,
-            $"{good.Length} file system{(good.Length == 1 ? "" : "s")} with room; least available: {fullest.MountPoint}, {Percent(fullest.AvailablePercent ?? 100)}",
+            $"{Count((ulong)good.Count, "file system")} with room; least available: {fullest.MountPoint}, {Percent(fullest.AvailablePercent ?? 100)}",
             [.. good.OrderBy(space => space.AvailablePercent ?? 100).Take(10).Select(space => Seen(Space, $"{space.MountPoint} available", $"{Bytes(space.Available)} of {Bytes(space.Size)}, inodes free {Inodes(space)}"))]);
     }
 

@@ -35,6 +35,9 @@ internal static class Judgement
     /// <summary>As 12.3 %.</summary>
     internal static string Percent(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.0#} %");
 
+    /// <summary>As "1 disk", "2 disks".</summary>
+    internal static string Count(ulong count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
     /// <summary>As 1.5.</summary>
     internal static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

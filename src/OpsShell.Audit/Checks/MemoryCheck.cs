@@ -157,7 +157,7 @@ public sealed class MemoryCheck : Check
         var count = Math.Max(counter ?? 0, (ulong)kills.Length);
         yield return context.Finding(
             status,
-            $"{count} OOM kill{(count == 1 ? "" : "s")} since boot, {(kills.Length > 0 ? EventAge.Words(last) : "none of them still in the kernel log")}",
+            $"{Count(count, "OOM kill")} since boot, {(kills.Length > 0 ? EventAge.Words(last) : "none of them still in the kernel log")}",
             Evidence(counter, log, kills),
             "oom",
             systemWide
@@ -176,7 +176,7 @@ public sealed class MemoryCheck : Check
         var recent = during > 0 || uptime is not { } up || up.TotalHours <= context[OomRecent];
         var status = during > 0 ? FindingStatus.Critical : recent ? FindingStatus.Warning : FindingStatus.Unknown;
         return context.Finding(
-            status, $"{counter} OOM kills since boot; when is not known: {noLog.Reason}", evidence, "oom",
+            status, $"{Count(counter.Value, "OOM kill")} since boot; when is not known: {noLog.Reason}", evidence, "oom",
             "The kernel counted processes that it killed for want of memory. Its log, which has the time and the process, could not be read.",
             "Run the audit with become, or 'journalctl -k -g \"Killed process\"' as root.");
     }

@@ -66,7 +66,7 @@ public sealed class NicCheck : Check
         if (good.Count > 0)
         {
             findings.Add(context.Finding(
-                FindingStatus.Ok, $"{good.Count} network interface{(good.Count == 1 ? "" : "s")} without errors or drops worth a word",
+                FindingStatus.Ok, $"{Count((ulong)good.Count, "network interface")} without errors or drops worth a word",
                 [.. good.OrderByDescending(item => item.Packets).Take(10).Select(item => Seen(Source, item.Name, SinceBoot(item)))]));
         }
         // Interfaces of containers come and go; one that came within the sample has no rate yet.
@@ -107,7 +107,7 @@ public sealed class NicCheck : Check
         if (dropStatus != FindingStatus.Ok)
         {
             yield return context.Finding(
-                dropStatus, $"{second.Name}: {drops} packets dropped besides {packets} ({Rate(drops / seconds)})", evidence, second.Name,
+                dropStatus, $"{second.Name}: {drops} packets dropped besides {packets} ({Rate(drops / seconds)})", evidence, $"{second.Name} drops",
                 "The kernel or the card threw packets away: ring or backlog full, or frames that nobody on this node wants.",
                 $"'ethtool -S {second.Name} | grep -iE \"drop|miss|no_buf\"'; a full ring: 'ethtool -g {second.Name}' and raise it with -G; see node/softnet for the backlog. Steady drops with no such counter are unwanted frames: 'tcpdump -eni {second.Name} not ip and not arp -c 20'.");
         }

@@ -21,7 +21,7 @@ public sealed record FilesystemUsage(ImmutableDictionary<string, FilesystemSpace
     private const string Script = """
         m=/proc/1/mounts; [ -r $m ] || m=/proc/self/mounts
         f='%S %b %f %a %c %d %n'; seen=' '; net=''; set --
-        while read -r d p t o; do
+        while read -r d p t _; do
           case $t in
             ext2|ext3|ext4|xfs|btrfs|f2fs|jfs|reiserfs|zfs|bcachefs|vfat)
               case $seen in *" $d "*) continue;; esac; seen="$seen$d ";;

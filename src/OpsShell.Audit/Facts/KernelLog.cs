@@ -24,7 +24,7 @@ public sealed record KernelLog(ImmutableArray<KernelEvent> Events, ulong Omitted
           NR==1 {print "@start " substr($0,1,80)}
           /BUG: |[Oo]ops|kernel BUG at|general protection fault[:,]|divide error: |Unable to handle kernel|Kernel panic|WARNING: |blocked for more than|soft lockup|hard LOCKUP|INFO: rcu_|I.O error|I.O .*timeout|controller is down|Abort status|critical medium error|critical target error|offline device|EXT[234]-fs error|XFS .*([Cc]orrupt|[Ss]hut)|BTRFS.*(error|critical)|JBD2: |Remounting filesystem read-only|Hardware Error|[Mm]achine [Cc]heck events|EDAC .* [CU]E |memory read error|[Cc]orrected error|hardware memory error|Memory failure: |Killed process|NETDEV WATCHDOG|transmit queue|unregister_netdevice: waiting|table full|not responding|Marking (clocksource|TSC)/ {b[n++%400]=substr($0,1,400)}
           END {print "@matched " n+0; for(i=(n>400?n-400:0);i<n;i++) print b[i%400]}' >&3; } 4>&1)
-        exit ${s:-1}
+        exit "${s:-1}"
         """;
 
     /// <summary>The command.</summary>
