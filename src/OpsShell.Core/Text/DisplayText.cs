@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+
+namespace OpsShell.Core.Text;
+
+/// <summary>
+/// Makes text that came from a node, a file or a user safe to show: nothing in it can move a cursor, change a colour, reorder
+/// what is read, or pass for a line of its own. What is hidden is made visible, never dropped.
+/// </summary>
+public static class DisplayText
+{
+    /// <summary>
+    /// The text as one line. C0 and C1 controls and DEL become <c>\x1b</c>, tab, line feed and carriage return <c>\t</c>,
+    /// <c>\n</c>, <c>\r</c>; bidirectional controls (UAX #9), zero-width and other format characters, line and paragraph
+    /// separators and unpaired surrogates become <c>\u202e</c>, above U+FFFF <c>\U000e0001</c>. Clean text is returned as it is.
+    /// </summary>
+    public static string Clean(string text) => Clean(text, keepLines: false);
+
+    /// <summary>As <see cref="Clean(string)"/>, and line feeds stay, so that output of several lines keeps its shape.</summary>
+    public static string CleanLines(string text) => Clean(text, keepLines: true);
+
+    private static string Clean(string text, bool keepLines)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var first = FirstHidden(text, keepLines);
+        if (first < 0)
+            return text;
+        var clean = new StringBuilder(text.Length + 16).Append(text, 0, first);
+        for (var i = first; i < text.Length;)
+        {
+            var valid = Rune.TryGetRuneAt(text, i, out var rune);
+            var length = valid ? rune.Utf16SequenceLength : 1;
+            if (valid && !IsHidden(rune.Value, Rune.GetUnicodeCategory(rune), keepLines))
+                clean.Append(text, i, length);
+            else
+                AppendEscape(clean, valid ? rune.Value : text[i]);
+            i += length;
+        }
+        return clean.ToString();
+    }
+
+    private static int FirstHidden(string text, bool keepLines)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is >= ' ' and < '\x7f')
+                continue;
+            if (char.IsSurrogate(c) || IsHidden(c, char.GetUnicodeCategory(c), keepLines))
+                return i;
+        }
+        return -1;
+    }
+
+    private static bool IsHidden(int value, UnicodeCategory category, bool keepLines) => category switch
+    {
+        UnicodeCategory.Control => value != '\n' || !keepLines,
+        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate => true,
+        _ => false,
+    };
+
+    private static void AppendEscape(StringBuilder clean, int value) => _ = value switch
+    {
+        '\n' => clean.Append(@"\n"),
+        '\r' => clean.Append(@"\r"),
+        '\t' => clean.Append(@"\t"),
+        <= 0xff => clean.Append(CultureInfo.InvariantCulture, $@"\x{value:x2}"),
+        <= 0xffff => clean.Append(CultureInfo.InvariantCulture, $@"\u{value:x4}"),
+        _ => clean.Append(CultureInfo.InvariantCulture, $@"\U{value:x8}"),
+    };
+}
