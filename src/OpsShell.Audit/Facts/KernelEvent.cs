@@ -43,7 +43,7 @@ public sealed partial record KernelEvent(KernelEventKind Kind, double? SecondsSi
     }
 
     /// <summary>
-    /// Whether the line announces that a cgroup's process is about to be killed. Kernels before 5.3 write this line and then
+    /// Whether the line announces that a cgroup's process is about to be killed. Old kernels (3.10 and 4.18 among them) write this line and then
     /// "Killed process", which alone does not tell a cgroup's kill from one of the whole node.
     /// </summary>
     internal static bool AnnouncesCgroupOomKill(string line) =>

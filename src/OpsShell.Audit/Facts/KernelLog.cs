@@ -76,7 +76,7 @@ public sealed record KernelLog(ImmutableArray<KernelEvent> Events, ulong Omitted
             throw new FactUnavailableException(Source, result.Status, ReasonOf(result.Status, result.Reason));
         if (content.ExitCode is { } code and not 0)
             throw new FactUnavailableException(Source, ProbeStatus.Failed, $"dmesg ended with exit code {code} {content.Reason}".TrimEnd());
-        return Parse(content.Text);
+        return CommandAnswer.Parse(Source, content.Text, Parse);
     }
 
     private static string ReasonOf(ProbeStatus status, string reason) =>
