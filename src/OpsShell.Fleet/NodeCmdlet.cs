@@ -149,18 +149,16 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     /// <summary>A path as the user typed it, seen from PowerShell's location (which is not the process's folder).</summary>
     protected string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
-    /// <summary>Runs the work on all nodes over the process's connections.</summary>
+    /// <summary>Runs the work on all nodes over the process's connections; a node that fails is an error record.</summary>
     /// <param name="nodes">The nodes.</param>
     /// <param name="work">What to do on each; it runs on the node's own thread.</param>
     /// <param name="write">Writes what came out for a node; it runs on the pipeline's thread.</param>
     /// <param name="failed">Writes more for a node that failed, before its error record; null for the error record alone.</param>
-    private protected void FanOut<T>(
+    protected void FanOut<T>(
         IReadOnlyList<Node> nodes, Func<INodeConnection, CancellationToken, T> work, Action<Node, T> write, Action<Node, NodeError>? failed = null)
     {
         using var lease = NodeConnections.Open(ConnectionOptions());
-        using var fan = new FanOut(this, new FleetRunner(lease.Connector, FleetOptions()), _stop.Token);
-        _fan = fan;
-        fan.Run(MyInvocation.MyCommand.Name, nodes, work, outcome =>
+        FanOut(nodes, lease.Connector, FleetOptions(), work, outcome =>
         {
             if (outcome.Error is null)
             {
@@ -172,11 +170,26 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
         });
     }
 
+    /// <summary>Runs the work on all nodes over connections of the caller's.</summary>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="connector">Opens the connections.</param>
+    /// <param name="options">How wide, how long, how often.</param>
+    /// <param name="work">What to do on each; it runs on the node's own thread.</param>
+    /// <param name="write">Writes a node's outcome; it runs on the pipeline's thread.</param>
+    protected void FanOut<T>(
+        IReadOnlyList<Node> nodes, INodeConnector connector, FleetOptions options, Func<INodeConnection, CancellationToken, T> work,
+        Action<NodeOutcome<T>> write)
+    {
+        using var fan = new FanOut(this, new FleetRunner(connector, options), _stop.Token);
+        _fan = fan;
+        fan.Run(MyInvocation.MyCommand.Name, nodes, work, write);
+    }
+
     /// <summary>Has something written by the pipeline's thread while the work is going on; for use on a node's thread.</summary>
-    private protected void Post(Action write) => _fan?.Post(write);
+    protected void Post(Action write) => _fan?.Post(write);
 
     /// <summary>How wide and how long, from the parameters.</summary>
-    private protected FleetOptions FleetOptions() => new()
+    protected FleetOptions FleetOptions() => new()
     {
         ThrottleLimit = ThrottleLimit,
         NodeTimeout = NodeTimeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
@@ -190,15 +203,7 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     {
         if (_named.Count == 0)
             return MyInvocation.ExpectingInput ? [] : [Core.Nodes.Node.LocalMachine()];
-        try
-        {
-            return NodeReferences.Resolve(_named, Inventory is null ? null : FullPath(Inventory), SessionState.Path.CurrentFileSystemLocation.ProviderPath);
-        }
-        catch (Exception error) when (NodeReferences.ToErrorRecord(error) is { } record)
-        {
-            ThrowTerminatingError(record);
-            throw;
-        }
+        return NodeReferences.Resolve(this, _named, Inventory);
     }
 
     /// <inheritdoc/>
