@@ -18,10 +18,11 @@ public sealed record Node
     public SshSettings Ssh { get; init; } = SshSettings.Default;
 
     /// <summary>The groups it is in, also through groups of groups.</summary>
-    public ImmutableSortedSet<string> Groups { get; init; } = ImmutableSortedSet<string>.Empty;
+    public ImmutableSortedSet<string> Groups { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Its labels, with those that its groups pass down.</summary>
-    public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Labels { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>The file that described it, or null when the user named it without an inventory.</summary>
     public string? Source { get; init; }
