@@ -68,7 +68,7 @@ public sealed class CpuCheck : Check
         {
             findings.Add(context.Finding(
                 FindingStatus.Unknown, "CPU time cannot be judged: no counter in /proc/stat moved between the samples",
-                [Seen(Source, "cpu idle", samples.Second.Total.Idle)]));
+                [Seen(Source, "cpu idle", samples.Second.Total.Idle)], "time"));
         }
         else
         {
@@ -116,7 +116,7 @@ public sealed class CpuCheck : Check
         }
         else if (!hasLoad)
         {
-            yield return context.Unknown("Load average", reason!);
+            yield return context.Unknown("Load average", reason!, "load");
         }
     }
 

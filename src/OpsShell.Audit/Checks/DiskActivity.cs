@@ -19,7 +19,7 @@ internal sealed record DiskActivity(
 
     /// <summary>
     /// Whether the kernel charged that time as busy, which excludes a counter of requests under way that leaked (a driver's bug).
-    /// Kernels 5.0 to about 5.14 charge it only when a request ends, so there it stays open.
+    /// From 5.0 (commit 5b18b5a73760) until commit 86d7331299fd (2022) it is charged only when a request ends, so there it stays open.
     /// </summary>
     internal bool IsSurelyStuck => IsStuck && BusyPercent > 50;
 

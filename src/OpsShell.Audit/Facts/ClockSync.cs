@@ -79,6 +79,6 @@ public sealed record ClockSync(string Witness, bool? Synchronized, double? Offse
     }
 
     private static ClockSync Read(ProbeResults results) =>
-        Parse(results.Text(Item)) ?? throw new FactUnavailableException(
+        CommandAnswer.Parse(Source, CommandAnswer.Content(results, Item, Source).Text, Parse) ?? throw new FactUnavailableException(
             Source, ProbeStatus.Missing, "no time service answered (tried chronyc, ntpq, systemd-timesyncd, timedatectl, adjtimex)");
 }

@@ -39,11 +39,11 @@ public sealed record FailedUnits(bool HasSystemd, ImmutableSortedDictionary<stri
 
     private static FailedUnits Read(ProbeResults results)
     {
-        var content = results.Content(Item);
+        var content = CommandAnswer.Content(results, Item, Source);
         return content.ExitCode switch
         {
             NoSystemd => new FailedUnits(false, ImmutableSortedDictionary<string, string>.Empty),
-            0 or null => new FailedUnits(true, Parse(content.Text)),
+            0 or null => new FailedUnits(true, CommandAnswer.Parse(Source, content.Text, Parse)),
             var code => throw new FactUnavailableException(
                 Source, ProbeStatus.Failed, $"systemctl ended with exit code {code} {content.Reason}".TrimEnd()),
         };

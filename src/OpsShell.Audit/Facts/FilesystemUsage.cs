@@ -85,6 +85,6 @@ public sealed record FilesystemUsage(ImmutableDictionary<string, FilesystemSpace
         // A command that was cut off may end in half a line.
         if (result.Status == ProbeStatus.TimedOut)
             text = text[..(text.LastIndexOf('\n') + 1)];
-        return new FilesystemUsage(Parse(text), result.Status, result.Reason);
+        return new FilesystemUsage(CommandAnswer.Parse(Source, text, Parse), result.Status, result.Reason);
     }
 }

@@ -42,6 +42,13 @@ public sealed partial record KernelEvent(KernelEventKind Kind, double? SecondsSi
         return (seconds, line[match.Length..].Trim());
     }
 
+    /// <summary>
+    /// Whether the line announces that a cgroup's process is about to be killed. Old kernels (3.10 and 4.18 among them) write this line and then
+    /// "Killed process", which alone does not tell a cgroup's kill from one of the whole node.
+    /// </summary>
+    internal static bool AnnouncesCgroupOomKill(string line) =>
+        Split(line).Text.StartsWith("Memory cgroup out of memory: Kill process ", StringComparison.Ordinal);
+
     /// <summary>The event that a line reports; null when it reports none.</summary>
     internal static KernelEvent? Of(string line)
     {
@@ -57,7 +64,7 @@ public sealed partial record KernelEvent(KernelEventKind Kind, double? SecondsSi
     [GeneratedRegex(@"^(?:<[0-9]{1,3}>)?\[ *(?<seconds>[0-9]{1,12}(?:\.[0-9]{1,9})?)\](?:\[[^\]]{0,32}\])? ?")]
     private static partial Regex Stamp();
 
-    [GeneratedRegex(@"^Memory cgroup out of memory: Kill")]
+    [GeneratedRegex(@"^Memory cgroup out of memory: Killed process [0-9]+ ")]
     private static partial Regex CgroupOom();
 
     [GeneratedRegex(@"Killed process [0-9]+ \(")]

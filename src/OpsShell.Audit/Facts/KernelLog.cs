@@ -22,7 +22,7 @@ public sealed record KernelLog(ImmutableArray<KernelEvent> Events, ulong Omitted
         exec 3>&1
         s=$({ { dmesg; echo $? >&4; } | awk '
           NR==1 {print "@start " substr($0,1,80)}
-          /BUG: |[Oo]ops|kernel BUG at|general protection fault[:,]|divide error: |Unable to handle kernel|Kernel panic|WARNING: |blocked for more than|soft lockup|hard LOCKUP|INFO: rcu_|I.O error|I.O .*timeout|controller is down|Abort status|critical medium error|critical target error|offline device|EXT[234]-fs error|XFS .*([Cc]orrupt|[Ss]hut)|BTRFS.*(error|critical)|JBD2: |Remounting filesystem read-only|Hardware Error|[Mm]achine [Cc]heck events|EDAC .* [CU]E |memory read error|[Cc]orrected error|hardware memory error|Memory failure: |Killed process|NETDEV WATCHDOG|transmit queue|unregister_netdevice: waiting|table full|not responding|Marking (clocksource|TSC)/ {b[n++%400]=substr($0,1,400)}
+          /BUG: |[Oo]ops|kernel BUG at|general protection fault[:,]|divide error: |Unable to handle kernel|Kernel panic|WARNING: |blocked for more than|soft lockup|hard LOCKUP|INFO: rcu_|I.O error|I.O .*timeout|controller is down|Abort status|critical medium error|critical target error|offline device|EXT[234]-fs error|XFS .*([Cc]orrupt|[Ss]hut)|BTRFS.*(error|critical)|JBD2: |Remounting filesystem read-only|Hardware Error|[Mm]achine [Cc]heck events|EDAC .* [CU]E |memory read error|[Cc]orrected error|hardware memory error|Memory failure: |Killed process|out of memory: Kill|NETDEV WATCHDOG|transmit queue|unregister_netdevice: waiting|table full|not responding|Marking (clocksource|TSC)/ {b[n++%400]=substr($0,1,400)}
           END {print "@matched " n+0; for(i=(n>400?n-400:0);i<n;i++) print b[i%400]}' >&3; } 4>&1)
         exit "${s:-1}"
         """;
@@ -43,6 +43,7 @@ public sealed record KernelLog(ImmutableArray<KernelEvent> Events, ulong Omitted
     {
         double? start = null;
         ulong? matched = null;
+        var cgroupKill = false;
         var events = ImmutableArray.CreateBuilder<KernelEvent>();
         foreach (var line in TextLine.Of(text))
         {
@@ -50,11 +51,22 @@ public sealed record KernelLog(ImmutableArray<KernelEvent> Events, ulong Omitted
                 start = KernelEvent.Split(line.Text["@start ".Length..]).Seconds;
             else if (matched is null && line.Text.StartsWith("@matched ", StringComparison.Ordinal))
                 matched = line.Unsigned(line.Fields(2)[1], "matched lines");
+            else if (KernelEvent.AnnouncesCgroupOomKill(line.Text))
+                cgroupKill = true;
             else if (KernelEvent.Of(line.Text) is { } found)
-                events.Add(found);
+                events.Add(Refined(found, ref cgroupKill));
         }
         var all = matched ?? throw new FormatException("the line '@matched' is missing: the log was not read to its end");
         return new KernelLog(events.ToImmutable(), all > MaxLines ? all - MaxLines : 0, start);
+    }
+
+    private static KernelEvent Refined(KernelEvent found, ref bool cgroupKill)
+    {
+        if (found.Kind != KernelEventKind.OomKill)
+            return found;
+        var kind = cgroupKill ? KernelEventKind.CgroupOomKill : KernelEventKind.OomKill;
+        cgroupKill = false;
+        return found with { Kind = kind };
     }
 
     private static KernelLog Read(ProbeResults results)
@@ -64,7 +76,7 @@ public sealed record KernelLog(ImmutableArray<KernelEvent> Events, ulong Omitted
             throw new FactUnavailableException(Source, result.Status, ReasonOf(result.Status, result.Reason));
         if (content.ExitCode is { } code and not 0)
             throw new FactUnavailableException(Source, ProbeStatus.Failed, $"dmesg ended with exit code {code} {content.Reason}".TrimEnd());
-        return Parse(content.Text);
+        return CommandAnswer.Parse(Source, content.Text, Parse);
     }
 
     private static string ReasonOf(ProbeStatus status, string reason) =>

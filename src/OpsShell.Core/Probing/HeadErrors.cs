@@ -12,8 +12,9 @@ internal sealed partial class HeadErrors
     /// <summary>The last line that sudo said; empty when it said nothing.</summary>
     public string Sudo { get; }
 
-    /// <summary>The paths that could not be read.</summary>
-    public IEnumerable<string> Paths => _reasons.Keys;
+    /// <summary>The paths that are there and could not be read. (A pattern that matches nothing arrives as a missing file.)</summary>
+    public IEnumerable<string> Unreadable =>
+        _reasons.Where(entry => ProbeErrors.StatusOf(entry.Value) != ProbeStatus.Missing).Select(entry => entry.Key);
 
     /// <summary>Reads standard error.</summary>
     public static HeadErrors Parse(ReadOnlySpan<byte> bytes)

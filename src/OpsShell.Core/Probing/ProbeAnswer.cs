@@ -144,9 +144,7 @@ internal sealed class ProbeAnswer
             return NotRead(item);
         var pattern = new ShellPattern(item.Target);
         ImmutableArray<ProbeContent> Matching(FileSample sample) =>
-            [.. sample.Files.Keys.Concat(sample.Partial.Keys).Concat(_errors.Paths).Where(pattern.IsMatch)
-                // A pattern that matches nothing is handed on as it stands.
-                .Where(path => path != item.Target).Distinct().Order(StringComparer.Ordinal).Select(path => Content(item, path, sample))];
+            [.. sample.Files.Keys.Concat(sample.Partial.Keys).Concat(_errors.Unreadable).Where(pattern.IsMatch).Distinct().Order(StringComparer.Ordinal).Select(path => Content(item, path, sample))];
         var first = Matching(_first);
         if (first.Length == 0)
             return _ended ? ProbeResult.None(item, ProbeStatus.Missing, "no file matches") : NotRead(item);
@@ -191,7 +189,8 @@ internal sealed class ProbeAnswer
 
     private ProbeResult ReadCommandEnd(ProbeItem item, ProbeResult output, string text)
     {
-        var codeMark = $"{_token} rc ";
+        // Not at the start of a line like the other marks: a mark there would begin a section.
+        var codeMark = $"rc-{_token}-";
         var at = text.IndexOf(codeMark, StringComparison.Ordinal);
         var codeEnd = at < 0 ? -1 : text.IndexOf('\n', at);
         var known = int.TryParse(codeEnd < 0 ? "" : text[(at + codeMark.Length)..codeEnd], NumberStyles.None, CultureInfo.InvariantCulture, out var code);

@@ -55,8 +55,8 @@ internal static class ProbeScript
         var asUser = items.Except(asRoot).ToList();
 
         var script = new StringBuilder("{\n");
+        script.Append(KeepInput).Append(Lifeline).Append('\n');
         AppendPrelude(script, token);
-        script.Append(Lifeline);
         AppendMark(script, "begin");
         AppendRead(script, asUser, batch.SampleInterval, asRoot.Count == 0 ? "" : RootPart(asRoot, batch.SampleInterval, token, becomePassword));
         AppendMark(script, "times");
@@ -66,12 +66,16 @@ internal static class ProbeScript
     }
 
     /// <summary>
-    /// Ends the process group when standard input closes before the script is done. After the script is done it must not:
-    /// what a user's command left running on purpose goes on.
+    /// A background watcher that ends the process group when standard input, kept as descriptor 3, closes before the script is
+    /// done. After the script is done it does nothing: what a user's command left running on purpose goes on. It holds none
+    /// of the session's outputs, or sshd would wait for it (in dash a redirected function call keeps them in descriptor 10, so
+    /// this is a subshell).
     /// </summary>
     public const string Lifeline =
-        "exec 3<&0 </dev/null\n" +
-        "( cat <&3 >/dev/null 2>&1; trap '' TERM; if kill -0 $$; then kill -TERM 0; sleep 2; kill -KILL 0; fi ) >/dev/null 2>&1 &\n";
+        "( cat <&3; trap '' TERM; if kill -0 $$; then kill -TERM 0; sleep 2; kill -KILL 0; fi ) >/dev/null 2>&1 &";
+
+    /// <summary>Keeps standard input as descriptor 3 and gives the script an empty one.</summary>
+    public const string KeepInput = "exec 3<&0 </dev/null\n";
 
     private static void AppendPrelude(StringBuilder script, string token) => script.Append(CultureInfo.InvariantCulture, $$"""
         LC_ALL=C PATH=$PATH:{{ReaderPath}}; export LC_ALL PATH
@@ -89,7 +93,7 @@ internal static class ProbeScript
         if command -v timeout >/dev/null 2>&1; then run() { timeout -s KILL $1 sh -c "$C"; }
         else run() { sh -c "$C" & p=$!; ( sleep $1; kill -KILL $p ) >/dev/null 2>&1 & w=$!; wait $p; r=$?; kill $w 2>/dev/null; return $r; }; fi
         cmd() { C=$4; printf '\n%s cmd %s\n' $T $1
-        R=$( { { { run $2 2>&4 3<&-; printf '%s rc %s\n' $T $? >&6; } | head -c $3 >&5; } 4>&1 >/dev/null | head -c 2000; } 6>&1 )
+        R=$( { { { run $2 2>&4 3<&-; printf 'rc-%s-%s\n' $T $? >&6; } | head -c $3 >&5; } 4>&1 >/dev/null | head -c 2000; } 6>&1 )
         printf '\n%s err %s\n%s\n' $T $1 "$R"; }
 
         """);

@@ -4,15 +4,19 @@ using System.Text;
 namespace OpsShell.Core.Text;
 
 /// <summary>
-/// Makes text of a node safe to show. Escape sequences can rewrite a terminal's screen, its title and its clipboard, and
-/// bidirectional overrides can reorder a line; here they become visible instead of effective.
+/// Makes text that came from a node, a file or a user safe to show: nothing in it can move a cursor, change a colour, reorder
+/// what is read, or pass for a line of its own. What is hidden is made visible, never dropped.
 /// </summary>
 public static class DisplayText
 {
-    /// <summary>One line: every control character shows as an escape such as <c>\x1b</c>, a line feed as <c>\n</c>.</summary>
+    /// <summary>
+    /// The text as one line. C0 and C1 controls and DEL become <c>\x1b</c>, tab, line feed and carriage return <c>\t</c>,
+    /// <c>\n</c>, <c>\r</c>; bidirectional controls (UAX #9), zero-width and other format characters, line and paragraph
+    /// separators and unpaired surrogates become <c>\u202e</c>, above U+FFFF <c>\U000e0001</c>. Clean text is returned as it is.
+    /// </summary>
     public static string Clean(string text) => Clean(text, keepLines: false);
 
-    /// <summary>Many lines: as <see cref="Clean(string)"/>, but line feeds and tabs stay.</summary>
+    /// <summary>As <see cref="Clean(string)"/>, and line feeds and tabs stay, so that output of several lines keeps its shape.</summary>
     public static string CleanLines(string text) => Clean(text, keepLines: true);
 
     /// <summary>One line of at most <paramref name="length"/> characters, trimmed and cleaned.</summary>
@@ -25,44 +29,51 @@ public static class DisplayText
 
     private static string Clean(string text, bool keepLines)
     {
-        var first = FirstUnsafe(text, keepLines);
+        ArgumentNullException.ThrowIfNull(text);
+        var first = FirstHidden(text, keepLines);
         if (first < 0)
             return text;
-        var clean = new StringBuilder(text, 0, first, text.Length + 16);
-        foreach (var character in text.AsSpan(first))
+        var clean = new StringBuilder(text.Length + 16).Append(text, 0, first);
+        for (var i = first; i < text.Length;)
         {
-            if (IsUnsafe(character, keepLines))
-                clean.Append(Visible(character));
+            var valid = Rune.TryGetRuneAt(text, i, out var rune);
+            var length = valid ? rune.Utf16SequenceLength : 1;
+            if (valid && !IsHidden(rune.Value, Rune.GetUnicodeCategory(rune), keepLines))
+                clean.Append(text, i, length);
             else
-                clean.Append(character);
+                AppendEscape(clean, valid ? rune.Value : text[i]);
+            i += length;
         }
         return clean.ToString();
     }
 
-    private static int FirstUnsafe(string text, bool keepLines)
+    private static int FirstHidden(string text, bool keepLines)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (IsUnsafe(text[i], keepLines))
+            var c = text[i];
+            if (c is >= ' ' and < '\x7f')
+                continue;
+            if (char.IsSurrogate(c) || IsHidden(c, char.GetUnicodeCategory(c), keepLines))
                 return i;
         }
         return -1;
     }
 
-    private static bool IsUnsafe(char character, bool keepLines) =>
-        character is '\n' or '\t' ? !keepLines : char.IsControl(character) || IsInvisible(character);
-
-    /// <summary>Bidirectional controls (Unicode 15 UAX #9), zero-width characters and the line and paragraph separators.</summary>
-    private static bool IsInvisible(char character) =>
-        character is >= '\u202a' and <= '\u202e' or >= '\u2066' and <= '\u2069' or '\u200e' or '\u200f' or '\u061c'
-            or '\u200b' or '\u2028' or '\u2029' or '\ufeff';
-
-    private static string Visible(char character) => character switch
+    private static bool IsHidden(int value, UnicodeCategory category, bool keepLines) => category switch
     {
-        '\n' => "\\n",
-        '\r' => "\\r",
-        '\t' => "\\t",
-        < '\u0100' => "\\x" + ((int)character).ToString("x2", CultureInfo.InvariantCulture),
-        _ => "\\u" + ((int)character).ToString("x4", CultureInfo.InvariantCulture),
+        UnicodeCategory.Control => !keepLines || value is not ('\n' or '\t'),
+        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate => true,
+        _ => false,
+    };
+
+    private static void AppendEscape(StringBuilder clean, int value) => _ = value switch
+    {
+        '\n' => clean.Append(@"\n"),
+        '\r' => clean.Append(@"\r"),
+        '\t' => clean.Append(@"\t"),
+        <= 0xff => clean.Append(CultureInfo.InvariantCulture, $@"\x{value:x2}"),
+        <= 0xffff => clean.Append(CultureInfo.InvariantCulture, $@"\u{value:x4}"),
+        _ => clean.Append(CultureInfo.InvariantCulture, $@"\U{value:x8}"),
     };
 }

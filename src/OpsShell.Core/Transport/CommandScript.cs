@@ -31,22 +31,18 @@ internal static class CommandScript
 
     private static string Body(CommandRequest request, string token)
     {
-        var script = new StringBuilder("{\nexec 3<&0 </dev/null\n");
+        var script = new StringBuilder("{\n").Append(ProbeScript.KeepInput);
         script.Append(CultureInfo.InvariantCulture, $"S={ShellQuote.Quote(request.Script)}\nset --");
         foreach (var argument in request.Arguments)
             script.Append(' ').Append(ShellQuote.Quote(argument));
-        script.Append("\nlife() { ").Append(Watch).Append("; }\n");
-        script.Append(CultureInfo.InvariantCulture, $"printf '\\n{token} begin\\n'; printf '\\n{token} begin\\n' >&2\n");
+        script.Append(CultureInfo.InvariantCulture, $"\nprintf '\\n{token} begin\\n'; printf '\\n{token} begin\\n' >&2\n");
         var run = request.Interpreter is null ? "eval \"$S\"" : Interpreted(request.Interpreter);
         if (request.StandardInput is { Length: > 0 } input)
-            script.Append(CultureInfo.InvariantCulture, $"{{ head -c {input.Length} <&3; life & }} | ( exec 3<&-; {run}\n)\n");
+            script.Append(CultureInfo.InvariantCulture, $"{{ head -c {input.Length} <&3; {ProbeScript.Lifeline} }} | ( exec 3<&-; {run}\n)\n");
         else
-            script.Append(CultureInfo.InvariantCulture, $"life &\n( exec 3<&-; {run}\n)\n");
+            script.Append(CultureInfo.InvariantCulture, $"{ProbeScript.Lifeline}\n( exec 3<&-; {run}\n)\n");
         return script.Append("exit $?\n}\n").ToString();
     }
-
-    private const string Watch =
-        "{ cat <&3; trap '' TERM; if kill -0 $$; then kill -TERM 0; sleep 2; kill -KILL 0; fi; } >/dev/null 2>&1";
 
     /// <summary>The script reaches its interpreter through a pipe, so that nothing is left on the node's disk.</summary>
     private static string Interpreted(string interpreter)
@@ -62,7 +58,7 @@ internal static class CommandScript
     /// </summary>
     private static string WithSudo(string body, string token, string? password)
     {
-        var script = new StringBuilder("{\nexec 3<&0 </dev/null\n");
+        var script = new StringBuilder("{\n").Append(ProbeScript.KeepInput);
         script.Append(CultureInfo.InvariantCulture, $"R={ShellQuote.Quote(body)}\nP=\n");
         script.Append("if [ \"$(id -u)\" = 0 ]; then M=\n");
         script.Append("elif E=$(sudo -n true 2>&1); then M='sudo -n'\n");

@@ -1,4 +1,5 @@
 using OpsShell.Audit.Checks;
+using OpsShell.Audit.Facts;
 using OpsShell.Core.Findings;
 
 namespace OpsShell.Audit.Tests.Checks;
@@ -62,6 +63,30 @@ public sealed class FixtureTests
                 Assert.NotEmpty(finding.Explanation);
                 Assert.NotEmpty(finding.Remedy);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData("kernel-6.18-vm")]
+    [InlineData("sick-6.6")]
+    public void Check_and_subject_name_a_finding(string node)
+    {
+        foreach (var findings in new NodeChecks().Checks.Select(check => Nodes.Load(node).Run(check)))
+            Assert.Equal(findings.Length, findings.Select(finding => finding.Subject).Distinct().Count());
+    }
+
+    [Fact]
+    public void Errors_of_commands_name_the_tool_and_not_the_script()
+    {
+        var garbage = Nodes.Healthy;
+        foreach (var item in new[] { FilesystemUsage.Item, ClockSync.Item, FailedUnits.Item, KernelLog.Item })
+            garbage = garbage.WithAnswer(item, "exit 0\n\u001b]0;x\u0007 garbage\n");
+        var nothing = new Testing.FixtureNode().With("/proc/1/mounts", "/dev/sda1 / xfs rw 0 0\n");
+        foreach (var finding in new[] { garbage, nothing }.SelectMany(node => new NodeChecks().Checks.SelectMany(check => node.Run(check))))
+        {
+            Assert.True(finding.Title.Length < 250, finding.Title);
+            Assert.DoesNotContain('\u001b', finding.Title);
+            Assert.All(finding.Evidence, evidence => Assert.True(evidence.Source.Length < 120, evidence.Source));
         }
     }
 

@@ -50,6 +50,15 @@ public sealed class KernelLogTests
     public void Lines_that_only_look_like_failures_are_not_taken(string line) => Assert.Null(KernelEvent.Of(line));
 
     [Fact]
+    public void Old_kernels_announce_the_kill_of_a_cgroup_in_a_line_of_its_own()
+    {
+        var log = KernelLog.Parse(
+            "@start [ 0.0] x\n@matched 4\n[ 1.0] Memory cgroup out of memory: Kill process 7 (a) score 1 or sacrifice child\n[ 1.1] Killed process 7 (a) total-vm:1kB\n"
+            + "[ 2.0] Out of memory: Kill process 8 (b) score 9 or sacrifice child\n[ 2.1] Killed process 8 (b) total-vm:1kB\n");
+        Assert.Equal([KernelEventKind.CgroupOomKill, KernelEventKind.OomKill], log.Events.Select(item => item.Kind));
+    }
+
+    [Fact]
     public void Line_without_a_stamp_has_no_time()
     {
         var found = KernelEvent.Of("BUG: unable to handle page fault for address: 0");

@@ -3,6 +3,9 @@ namespace OpsShell.Core.Transport.Ssh;
 /// <summary>How far connecting has come.</summary>
 internal enum ConnectPhase
 {
+    /// <summary>Connecting to the jump host.</summary>
+    Jump,
+
     /// <summary>Looking up the address.</summary>
     Resolve,
 

@@ -1,4 +1,5 @@
 using OpsShell.Core.Nodes;
+using OpsShell.Core.Transport.Files;
 
 namespace OpsShell.Core.Transport.Ssh;
 
@@ -7,10 +8,12 @@ public sealed class SshConnection : IDisposable
 {
     private readonly SshSession _session;
     private readonly SshExecChannel _exec;
+    private readonly SshConnector _connector;
 
-    internal SshConnection(Node node, SshSession session)
+    internal SshConnection(Node node, SshSession session, SshConnector connector)
     {
         Node = node;
+        _connector = connector;
         _session = session;
         _exec = new SshExecChannel(session);
     }
@@ -26,6 +29,17 @@ public sealed class SshConnection : IDisposable
 
     /// <summary>Runs command lines.</summary>
     internal IExecChannel Exec => _exec;
+
+    /// <summary>
+    /// The node's files over SFTP. SSH.NET opens a connection of its own for it, with a login of its own, which ends when the
+    /// result is disposed.
+    /// </summary>
+    /// <exception cref="NodeException">The node has no SFTP server, or what else failed.</exception>
+    public INodeFiles OpenFiles()
+    {
+        var session = _connector.DialSftp(Node);
+        return new TreeFiles(new SftpTree(session, _exec), session);
+    }
 
     /// <summary>Disconnects.</summary>
     public void Dispose() => _session.Dispose();

@@ -78,6 +78,7 @@ internal sealed class SshDialer(SshTarget target, KeyRing keys, KnownHostsStore 
         if (keys.Keys.IsEmpty && target.Password is null)
             throw new SshLogin(target, keys, () => null).Failure(new InvalidOperationException("no method"));
         var route = openRoute?.Invoke();
+        Enter(ConnectPhase.Resolve);
         try
         {
             if (route is not null)

@@ -12,6 +12,9 @@ internal static class SshFailure
         NodeException known => known,
         SocketException socket => Socket(socket, phase, target),
         SshOperationTimeoutException => TimedOut(phase, target, error),
+        SshException when error.Message.Contains("Subsystem", StringComparison.Ordinal) || error.Message == "Channel was closed." => new NodeException(
+            NodeErrorId.NotSupported, $"{target.Name}: the sshd of {target.Address} has no SFTP server.",
+            "Install openssh-sftp-server on the node, or set 'Subsystem sftp internal-sftp' in its sshd_config.", error),
         SshConnectionException { DisconnectReason: Renci.SshNet.Messages.Transport.DisconnectReason.KeyExchangeFailed } => NothingInCommon(error, target),
         SshConnectionException or SshException or ObjectDisposedException when phase >= ConnectPhase.Authentication => new NodeException(
             NodeErrorId.ConnectionLost, $"{target.Name}: {target.Address} ended the connection during login: {HostText.Clean(error.Message)}",
@@ -37,6 +40,7 @@ internal static class SshFailure
         FormattableString.Invariant($"{target.Name}: {target.Address} did not answer within {target.ConnectTimeout.TotalSeconds:0.###} s; it stopped at {Describe(phase)}."),
         phase switch
         {
+            ConnectPhase.Jump => "See whether the jump host answers.",
             ConnectPhase.Resolve => "See whether the name servers answer.",
             ConnectPhase.Connect => "The node may be down or a firewall drops the packets; -ConnectingTimeout allows more time.",
             _ => "The node takes connections but does not work; it may be overloaded or hang.",
@@ -82,6 +86,7 @@ internal static class SshFailure
 
     private static string Describe(ConnectPhase phase) => phase switch
     {
+        ConnectPhase.Jump => "the connection to its jump host",
         ConnectPhase.Resolve => "the name lookup",
         ConnectPhase.Connect => "the TCP connect and the server's first line",
         ConnectPhase.KeyExchange => "the key exchange",

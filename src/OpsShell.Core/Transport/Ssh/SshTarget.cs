@@ -65,14 +65,11 @@ internal sealed record SshTarget
     }
 
     /// <summary>
-    /// The same for a host of a ProxyJump chain. User, port and key files of the command are meant for the nodes, so a hop takes
-    /// its own; what concerns trust and time holds for it too.
+    /// The same for a host of a ProxyJump chain. User, port and login password of the command are meant for the nodes and do not
+    /// go to a hop, as with <c>ssh -J</c>; key files and what concerns trust and time hold for it too.
     /// </summary>
-    public static SshTarget FromHop(Node hop, ConnectionOptions options) => From(hop, options with
-    {
-        UserName = hop.Ssh.UserName ?? options.UserName,
-        Port = hop.Ssh.Port ?? 22,
-    });
+    public static SshTarget FromHop(Node hop, ConnectionOptions options) =>
+        From(hop, options with { UserName = null, Port = null }) with { Password = null };
 
     private static ImmutableArray<string> DefaultKnownHosts() =>
         [HomeFile("known_hosts"), HomeFile("known_hosts2"), "/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2"];
