@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using OpsShell.Core.Transport;
 
@@ -11,8 +12,8 @@ namespace OpsShell.Fleet;
 internal sealed class LineSink(Action<CommandStream, string> line) : ICommandSink
 {
     internal const int LongestLine = 1 << 20;
-    private readonly MemoryStream _output = new();
-    private readonly MemoryStream _error = new();
+    private readonly ArrayBufferWriter<byte> _output = new();
+    private readonly ArrayBufferWriter<byte> _error = new();
 
     /// <inheritdoc/>
     public void Output(ReadOnlySpan<byte> bytes) => Take(_output, CommandStream.Output, bytes);
@@ -27,12 +28,12 @@ internal sealed class LineSink(Action<CommandStream, string> line) : ICommandSin
         Flush(_error, CommandStream.Error);
     }
 
-    private void Take(MemoryStream rest, CommandStream stream, ReadOnlySpan<byte> bytes)
+    private void Take(ArrayBufferWriter<byte> rest, CommandStream stream, ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
             var end = bytes.IndexOf((byte)'\n');
-            var room = LongestLine - (int)rest.Length;
+            var room = LongestLine - rest.WrittenCount;
             var taken = Math.Min(end < 0 ? bytes.Length : end, room);
             rest.Write(bytes[..taken]);
             if (taken == end || taken == room)
@@ -41,15 +42,15 @@ internal sealed class LineSink(Action<CommandStream, string> line) : ICommandSin
         }
     }
 
-    private void Flush(MemoryStream rest, CommandStream stream)
+    private void Flush(ArrayBufferWriter<byte> rest, CommandStream stream)
     {
-        if (rest.Length > 0)
+        if (rest.WrittenCount > 0)
             Pass(rest, stream);
     }
 
-    private void Pass(MemoryStream rest, CommandStream stream)
+    private void Pass(ArrayBufferWriter<byte> rest, CommandStream stream)
     {
-        line(stream, Encoding.UTF8.GetString(rest.GetBuffer(), 0, (int)rest.Length));
-        rest.SetLength(0);
+        line(stream, Encoding.UTF8.GetString(rest.WrittenSpan));
+        rest.ResetWrittenCount();
     }
 }

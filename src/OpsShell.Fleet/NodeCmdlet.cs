@@ -122,7 +122,7 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
             Run(nodes);
     }
 
-    /// <summary>Does the cmdlet's work. <see cref="FanOut"/> is the way.</summary>
+    /// <summary>Does the cmdlet's work. <see cref="RunOnNodes"/> is the way.</summary>
     /// <param name="nodes">The nodes, each once; at least one.</param>
     protected abstract void Run(IReadOnlyList<Node> nodes);
 
@@ -130,7 +130,7 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     protected override void StopProcessing() => _stop.Cancel();
 
     /// <summary>The connections' options, from the parameters.</summary>
-    protected ConnectionOptions ConnectionOptions() => new()
+    protected ConnectionOptions LoginOptions() => new()
     {
         UserName = UserName ?? Credential?.UserName,
         Port = Port,
@@ -154,11 +154,11 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     /// <param name="work">What to do on each; it runs on the node's own thread.</param>
     /// <param name="write">Writes what came out for a node; it runs on the pipeline's thread.</param>
     /// <param name="failed">Writes more for a node that failed, before its error record; null for the error record alone.</param>
-    protected void FanOut<T>(
+    protected void RunOnNodes<T>(
         IReadOnlyList<Node> nodes, Func<INodeConnection, CancellationToken, T> work, Action<Node, T> write, Action<Node, NodeError>? failed = null)
     {
-        using var lease = NodeConnections.Open(ConnectionOptions());
-        FanOut(nodes, lease.Connector, FleetOptions(), work, outcome =>
+        using var lease = NodeConnections.Open(LoginOptions());
+        RunOver(nodes, lease.Connector, RunOptions(), work, outcome =>
         {
             if (outcome.Error is null)
             {
@@ -176,7 +176,7 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     /// <param name="options">How wide, how long, how often.</param>
     /// <param name="work">What to do on each; it runs on the node's own thread.</param>
     /// <param name="write">Writes a node's outcome; it runs on the pipeline's thread.</param>
-    protected void FanOut<T>(
+    protected void RunOver<T>(
         IReadOnlyList<Node> nodes, INodeConnector connector, FleetOptions options, Func<INodeConnection, CancellationToken, T> work,
         Action<NodeOutcome<T>> write)
     {
@@ -189,7 +189,7 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     protected void Post(Action write) => _fan?.Post(write);
 
     /// <summary>How wide and how long, from the parameters.</summary>
-    protected FleetOptions FleetOptions() => new()
+    protected FleetOptions RunOptions() => new()
     {
         ThrottleLimit = ThrottleLimit,
         NodeTimeout = NodeTimeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null,

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using OpsShell.Core.Fleet;
 using OpsShell.Core.Transport;
 using OpsShell.Core.Transport.Ssh;
@@ -11,7 +10,7 @@ namespace OpsShell.Fleet;
 /// several runspaces, and all of them mean the same nodes. Removing the module closes the connections; a process that exits
 /// leaves that to the kernel, so that <c>exit</c> does not wait for 500 good-byes.
 /// </summary>
-public sealed class NodeConnections : IModuleAssemblyCleanup
+internal sealed class NodeConnections : IDisposable
 {
     private static readonly Lock _gate = new();
     private static NodeConnections? _current;
@@ -39,17 +38,22 @@ public sealed class NodeConnections : IModuleAssemblyCleanup
         }
     }
 
-    /// <summary>Closes the connections.</summary>
-    /// <param name="psModuleInfo">The module that goes.</param>
-    public void OnRemove(PSModuleInfo psModuleInfo)
+    /// <summary>Closes the connections of this process.</summary>
+    internal static void CloseAll()
     {
         lock (_gate)
         {
-            _current?._pool.Dispose();
-            if (_current?._running == 0)
-                _current.CloseEnded();
+            _current?.Dispose();
             _current = null;
         }
+    }
+
+    /// <summary>Closes unused connections now, and those in use when their commands end.</summary>
+    public void Dispose()
+    {
+        _pool.Dispose();
+        if (_running == 0)
+            CloseEnded();
     }
 
     private void CloseEnded()

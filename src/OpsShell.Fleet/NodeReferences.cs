@@ -58,7 +58,7 @@ internal static class NodeReferences
         _ => [.. ComputerNames(PSObject.AsPSObject(reference)).Select(ByResultName)],
     };
 
-    private static IEnumerable<string> ComputerNames(PSObject result) =>
+    private static string[] ComputerNames(PSObject result) =>
         result.Properties["ComputerName"]?.Value is { } value && LanguagePrimitives.TryConvertTo<string[]>(value, out var names)
             ? names
             : throw new PSArgumentException(

@@ -42,7 +42,7 @@ public sealed class GetOpsFactCommand : NodeCmdlet
     {
         var facts = Facts();
         var batch = ProbeBatch.Of(facts.SelectMany(fact => fact.Items));
-        FanOut(nodes, (connection, cancel) => connection.Probe(batch, cancel), (node, results) =>
+        RunOnNodes(nodes, (connection, cancel) => connection.Probe(batch, cancel), (node, results) =>
         {
             foreach (var fact in facts)
                 Write(node, fact, results);

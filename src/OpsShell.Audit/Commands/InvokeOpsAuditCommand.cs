@@ -75,7 +75,7 @@ public sealed class InvokeOpsAuditCommand : NodeCmdlet
         var engine = new AuditEngine(CheckChoice.Select(this, Area, Check), CheckChoice.Thresholds(this, Threshold));
         var interval = TimeSpan.FromSeconds(SampleInterval);
         var batch = engine.Batch with { SampleInterval = interval, Timeout = ProbeBatch.DefaultTimeout + interval };
-        FanOut(
+        RunOnNodes(
             nodes,
             (connection, cancel) => engine.Evaluate(connection.Node.Name, connection.Probe(batch, cancel)),
             (_, findings) => Write(findings),

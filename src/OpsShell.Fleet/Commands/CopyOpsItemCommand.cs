@@ -67,19 +67,19 @@ public sealed class CopyOpsItemCommand : NodeCmdlet
     /// <inheritdoc/>
     protected override void Run(IReadOnlyList<Node> nodes)
     {
-        var sources = FromNode ? [.. Path] : LocalSources();
+        var sources = FromNode ? Path.ToList() : LocalSources();
         var request = new CopyRequest { Recurse = Recurse, Force = Force, Mode = Mode is null ? null : Convert.ToInt32(Mode, 8) };
         var action = FromNode ? "Copy from the node" : "Copy to the node";
         var approved = nodes.Where(node => ShouldProcess($"{node.Name}: {string.Join(", ", sources)} -> {Destination}", action)).ToList();
         var folder = FromNode ? FullPath(Destination) : Destination;
-        FanOut(
+        RunOnNodes(
             approved,
             (connection, cancel) => Copy(connection, sources, folder, request, cancel),
             (_, results) => WriteObject(results, enumerateCollection: true));
     }
 
     private List<OpsCopyResult> Copy(
-        INodeConnection connection, IReadOnlyList<string> sources, string destination, CopyRequest request, CancellationToken cancellationToken)
+        INodeConnection connection, List<string> sources, string destination, CopyRequest request, CancellationToken cancellationToken)
     {
         using var files = connection.OpenFiles();
         var results = new List<OpsCopyResult>();

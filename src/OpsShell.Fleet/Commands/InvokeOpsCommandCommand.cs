@@ -115,9 +115,9 @@ public sealed class InvokeOpsCommandCommand : NodeCmdlet
     {
         var request = Request();
         if (Live)
-            FanOut(nodes, (connection, cancel) => RunLive(connection, request, cancel), (node, outcome) => WriteEnd(node, outcome));
+            RunOnNodes(nodes, (connection, cancel) => RunLive(connection, request, cancel), (node, outcome) => WriteEnd(node, outcome));
         else
-            FanOut(nodes, (connection, cancel) => connection.Execute(request, null, cancel),
+            RunOnNodes(nodes, (connection, cancel) => connection.Execute(request, null, cancel),
                 (node, outcome) => WriteObject(OpsCommandResult.From(node.Name, outcome)));
     }
 

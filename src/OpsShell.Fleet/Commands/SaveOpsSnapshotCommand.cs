@@ -72,7 +72,7 @@ public sealed class SaveOpsSnapshotCommand : NodeCmdlet
             SampleInterval = interval,
             Timeout = ProbeBatch.DefaultTimeout + interval,
         };
-        FanOut(approved, (connection, cancel) => Record(connection, batch, FileFor(connection.Node), cancel), (_, result) => WriteObject(result));
+        RunOnNodes(approved, (connection, cancel) => Record(connection, batch, FileFor(connection.Node), cancel), (_, result) => WriteObject(result));
     }
 
     private OpsSnapshotResult Record(INodeConnection connection, ProbeBatch batch, string file, CancellationToken cancellationToken)

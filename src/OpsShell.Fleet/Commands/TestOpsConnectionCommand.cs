@@ -36,9 +36,9 @@ public sealed class TestOpsConnectionCommand : NodeCmdlet
     /// <inheritdoc/>
     protected override void Run(IReadOnlyList<Node> nodes)
     {
-        using var connector = NodeConnections.OpenCold(ConnectionOptions());
+        using var connector = NodeConnections.OpenCold(LoginOptions());
         // Trying again would hide the very failure that is looked for.
-        FanOut(nodes, connector, FleetOptions() with { ConnectRetries = 0 }, Test, outcome => WriteObject(Result(outcome)));
+        RunOver(nodes, connector, RunOptions() with { ConnectRetries = 0 }, Test, outcome => WriteObject(Result(outcome)));
     }
 
     private static ConnectionTestResult Test(INodeConnection connection, CancellationToken cancellationToken)
