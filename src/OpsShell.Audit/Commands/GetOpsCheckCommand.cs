@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using OpsShell.Audit.Completion;
-using OpsShell.Fleet;
 
 namespace OpsShell.Audit.Commands;
 
