@@ -17,9 +17,13 @@ public static class NodeErrorRecord
         var exception = new NodeException(error.Id, error.Message, error.Remedy);
         return new ErrorRecord(exception, error.Id.ToString(), CategoryOf(error.Id), node)
         {
-            ErrorDetails = new ErrorDetails(DisplayText.CleanLines($"{node.Name}: {error}")) { RecommendedAction = error.Remedy },
+            ErrorDetails = new ErrorDetails(DisplayText.CleanLines(Named(node, error.ToString()))) { RecommendedAction = error.Remedy },
         };
     }
+
+    /// <summary>The message with the node's name in front, which many messages have already.</summary>
+    private static string Named(Node node, string message) =>
+        message.StartsWith(node.Name + ":", StringComparison.Ordinal) ? message : $"{node.Name}: {message}";
 
     /// <summary>The category of an error id.</summary>
     public static ErrorCategory CategoryOf(NodeErrorId id) => id switch

@@ -80,7 +80,7 @@ public sealed class CmdletReader(XmlDocs docs)
         : [];
 
     private static CmdletExample Example(XElement example) =>
-        new(example.Element("code")?.Value.Trim() ?? "", string.Join(' ', XmlDocs.Paragraphs(example.Element("para"))));
+        new(example.Element("code")?.Value.Trim() ?? "", string.Join(' ', XmlDocs.Paragraphs(example.Element("para"))), (string?)example.Attribute("needs") ?? "");
 
     private (string, string) Output(PSTypeName output) =>
         (output.Name, output.Type is null ? "" : XmlDocs.Text(docs.Of(output.Type)?.Element("summary")));

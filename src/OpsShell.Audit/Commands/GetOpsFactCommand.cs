@@ -20,7 +20,7 @@ namespace OpsShell.Audit.Commands;
 /// <code>Get-OpsFact</code>
 /// <para>Reads all facts of this machine.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Get-OpsFact -Name 'node/*' -ComputerName '@edge' | Where-Object Name -like '*kernel*'</code>
 /// <para>Reads the facts of the area node on all nodes of the group edge.</para>
 /// </example>

@@ -21,15 +21,15 @@ namespace OpsShell.Audit.Commands;
 /// <code>Invoke-OpsAudit</code>
 /// <para>Audits this machine.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Invoke-OpsAudit -ComputerName '@edge,!edge07' -MinStatus Warning | Where-Object Check -like 'node/*'</code>
 /// <para>Shows what is wrong on the nodes of the group edge, but not on edge07.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Invoke-OpsAudit -ComputerName snapshot:before/web01.zip -Area node</code>
 /// <para>Audits a recording, as the node was when it was recorded.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Invoke-OpsAudit -ComputerName root:/host</code>
 /// <para>Audits the machine whose root is mounted at /host, as a pod of a DaemonSet sees its node.</para>
 /// </example>

@@ -17,15 +17,15 @@ namespace OpsShell.Fleet.Commands;
 /// -FromNode the path is one on the nodes, and what comes lies under the destination in a folder for each node.
 /// </para>
 /// </remarks>
-/// <example>
+/// <example needs="fleet">
 /// <code>Copy-OpsItem ./sysctl.conf /etc/sysctl.d/90-ipvs.conf -ComputerName '@edge' -Become -Force -WhatIf</code>
 /// <para>Says what would be copied where.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Copy-OpsItem -Path ./tools -Destination /opt/tools -Recurse -Mode 0755 -ComputerName 'web[01-40]'</code>
 /// <para>Copies a folder with all below it to 40 nodes.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Copy-OpsItem -FromNode -Path /var/log/messages -Destination ./logs -ComputerName 'web[01-40]'</code>
 /// <para>Fetches a log of each node to ./logs/web01/messages, ./logs/web02/messages, ...</para>
 /// </example>

@@ -12,15 +12,15 @@ namespace OpsShell.Fleet.Commands;
 /// </para>
 /// <para>A name that is in no inventory is a node too: it is taken for a host name.</para>
 /// </remarks>
-/// <example>
+/// <example needs="fleet">
 /// <code>Get-OpsNode</code>
 /// <para>Lists all nodes of the inventory, with groups and labels.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Get-OpsNode 'web[01-40],!web07' | Test-OpsConnection</code>
 /// <para>Tests the connection to 39 nodes.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Get-OpsNode -Group edge -Name 'site=eu-*'</code>
 /// <para>Lists the nodes of the group edge whose label site begins with eu-.</para>
 /// </example>

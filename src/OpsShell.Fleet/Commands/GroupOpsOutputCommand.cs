@@ -18,12 +18,12 @@ namespace OpsShell.Fleet.Commands;
 /// <code>Invoke-OpsCommand 'uname -r' | Group-OpsOutput</code>
 /// <para>Shows the kernel of this machine under its name.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Invoke-OpsCommand 'sysctl -n net.ipv4.vs.conn_reuse_mode' -ComputerName '@edge' 2>&amp;1 | Group-OpsOutput</code>
 /// <para>Shows which nodes have which value, which refuse to say, and which were not reached.</para>
 /// </example>
-/// <example>
-/// <code>Invoke-OpsCommand 'cat /etc/os-release' -ComputerName '*' | Group-OpsOutput | Select-Object -Skip 1 -ExpandProperty ComputerName</code>
+/// <example needs="fleet">
+/// <code>(Invoke-OpsCommand 'cat /etc/os-release' -ComputerName '*' | Group-OpsOutput)[1..999].ComputerName</code>
 /// <para>Lists the nodes that differ from the majority.</para>
 /// </example>
 /// <seealso href="cmdlet:Invoke-OpsCommand">Invoke-OpsCommand</seealso>

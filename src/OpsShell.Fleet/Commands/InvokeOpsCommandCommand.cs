@@ -22,11 +22,11 @@ namespace OpsShell.Fleet.Commands;
 /// <code>Invoke-OpsCommand 'uname -r'</code>
 /// <para>Runs a command on this machine.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Invoke-OpsCommand 'uname -r' -ComputerName '*' -ThrottleLimit 64 | Group-OpsOutput</code>
 /// <para>Runs it on all nodes of the inventory and folds equal answers together.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Invoke-OpsCommand -Script ./triage.sh -ArgumentList eth0, 'a b' -ComputerName 'web[01-40]' -Become -Timeout 30</code>
 /// <para>Runs a local script as root with two arguments, for at most 30 seconds on each node.</para>
 /// </example>
@@ -34,7 +34,7 @@ namespace OpsShell.Fleet.Commands;
 /// <code>'first', 'second' | Invoke-OpsCommand 'sort -r' -ComputerName local</code>
 /// <para>Gives the command two lines on its standard input.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Invoke-OpsCommand 'journalctl -fu kubelet' -ComputerName '@edge' -Live</code>
 /// <para>Follows a log on many nodes until Ctrl-C.</para>
 /// </example>

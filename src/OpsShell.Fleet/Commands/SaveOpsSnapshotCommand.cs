@@ -25,7 +25,7 @@ namespace OpsShell.Fleet.Commands;
 /// <code>Save-OpsSnapshot -Path before/</code>
 /// <para>Records this machine in the folder before.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Get-OpsNode 'web[01-40]' | Save-OpsSnapshot -Path before/ ; Invoke-OpsAudit -ComputerName snapshot:before/web01.zip</code>
 /// <para>Records 40 nodes before a change, and audits one of the recordings.</para>
 /// </example>

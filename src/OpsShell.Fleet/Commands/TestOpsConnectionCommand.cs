@@ -22,7 +22,7 @@ namespace OpsShell.Fleet.Commands;
 /// <code>Test-OpsConnection</code>
 /// <para>Tests this machine: whether a POSIX shell starts.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Test-OpsConnection '@edge' -ThrottleLimit 256 | Where-Object Succeeded -eq $false</code>
 /// <para>Lists the nodes of the group edge that cannot be reached, with the reasons.</para>
 /// </example>
