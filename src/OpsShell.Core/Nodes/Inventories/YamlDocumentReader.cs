@@ -29,16 +29,41 @@ internal sealed class YamlDocumentReader
     /// <exception cref="InventoryException">It is not YAML, or passes a limit.</exception>
     public static DocumentValue? Read(string file, string text)
     {
+        var reader = new YamlDocumentReader(file, text);
         try
         {
-            return new YamlDocumentReader(file, text).ReadStream();
+            return reader.ReadStream();
         }
         catch (YamlException error)
         {
-            var place = new SourcePlace(file, (int)error.Start.Line, (int)error.Start.Column);
-            throw new InventoryException(
-                place, $"this is not YAML: {error.Message} A text with [ ] within a [list], or that begins with @ or *, needs quotes.", error);
+            throw TabIndent(file, text) ?? NotYaml(new SourcePlace(file, (int)error.End.Line, (int)error.End.Column), error);
         }
+        catch (InvalidOperationException error)
+        {
+            // The scanner loses its own state on some inputs that are not YAML; the last event is the nearest place known.
+            throw NotYaml(new SourcePlace(file, (int)(reader._parser.Current?.End.Line ?? 1), (int)(reader._parser.Current?.End.Column ?? 1)), error);
+        }
+    }
+
+    /// <summary>The commonest mistake; the scanner names another place for it.</summary>
+    private static InventoryException? TabIndent(string file, string text)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var tab = line.IndexOf('\t');
+            if (tab >= 0 && line[..tab].IsWhiteSpace())
+                return new InventoryException(file, number, tab + 1, "this is not YAML. This line is indented with a tab; YAML wants blanks");
+        }
+        return null;
+    }
+
+    private static InventoryException NotYaml(SourcePlace place, Exception error)
+    {
+        var reason = error is YamlException ? $"{error.Message.TrimEnd('.')}. " : "";
+        return new InventoryException(
+            place, $"this is not YAML. {reason}A text that begins with @ or *, or has [ ] within a [list], needs quotes.", error);
     }
 
     private DocumentValue? ReadStream()
