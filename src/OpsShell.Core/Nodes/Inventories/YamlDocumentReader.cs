@@ -86,9 +86,11 @@ internal sealed class YamlDocumentReader
             throw new InventoryException(place, $"this is nested deeper than {DocumentValue.MaximumDepth} levels");
         if (_parser.TryConsume<AnchorAlias>(out var alias))
             return Resolve(alias, place);
+        if (_parser.Current is not NodeEvent node) // the parser lets some maps end after a key
+            throw new InventoryException(place, "this is not YAML. A value is missing here");
         Count(1, place);
         var before = _values;
-        var anchor = ((NodeEvent)_parser.Current!).Anchor;
+        var anchor = node.Anchor;
         DocumentValue value = _parser.Current switch
         {
             Scalar => ReadScalar(place),
