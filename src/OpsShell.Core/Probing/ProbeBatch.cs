@@ -12,6 +12,12 @@ public sealed record ProbeBatch(ImmutableArray<ProbeItem> Items)
     /// <summary>Bytes of a node's whole answer when nothing else is said: 64 MiB.</summary>
     public const int DefaultTotalLimit = 64 << 20;
 
+    /// <summary>Time for the whole answer when none is said: 30 s.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time for the whole answer. What has come until then counts; the rest is TimedOut.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
     /// <summary>Time between the two samples of sampled items; commands run inside it.</summary>
     public TimeSpan SampleInterval { get; init; } = DefaultSampleInterval;
 

@@ -17,12 +17,6 @@ public sealed record ProbeItem(ProbeKind Kind, string Target)
     /// <summary>Whether it is read as root when the node's user may become root.</summary>
     public bool NeedsRoot { get; init; }
 
-    /// <summary>
-    /// Whether the exact bytes matter. Without it a file is read as lines by one awk for all files: a last line that lacks its
-    /// line feed gets one, and busybox awk ends a line at a NUL. With it each file costs one process on the node.
-    /// </summary>
-    public bool Binary { get; init; }
-
     /// <summary>Time limit of a command. Default 5 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -16,8 +16,16 @@ public static class DisplayText
     /// </summary>
     public static string Clean(string text) => Clean(text, keepLines: false);
 
-    /// <summary>As <see cref="Clean(string)"/>, and line feeds stay, so that output of several lines keeps its shape.</summary>
+    /// <summary>As <see cref="Clean(string)"/>, and line feeds and tabs stay, so that output of several lines keeps its shape.</summary>
     public static string CleanLines(string text) => Clean(text, keepLines: true);
+
+    /// <summary>One line of at most <paramref name="length"/> characters, trimmed and cleaned.</summary>
+    public static string Excerpt(string text, int length)
+    {
+        var trimmed = text.AsSpan().Trim();
+        var cut = trimmed.Length > length;
+        return Clean(trimmed[..Math.Min(trimmed.Length, length)].ToString()) + (cut ? "…" : "");
+    }
 
     private static string Clean(string text, bool keepLines)
     {
@@ -54,7 +62,7 @@ public static class DisplayText
 
     private static bool IsHidden(int value, UnicodeCategory category, bool keepLines) => category switch
     {
-        UnicodeCategory.Control => value != '\n' || !keepLines,
+        UnicodeCategory.Control => !keepLines || value is not ('\n' or '\t'),
         UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate => true,
         _ => false,
     };

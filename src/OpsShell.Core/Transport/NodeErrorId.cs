@@ -54,8 +54,8 @@ public enum NodeErrorId
     /// <summary>The node's login shell did not start a POSIX sh.</summary>
     ShellUnusable,
 
-    /// <summary>The node has no awk.</summary>
-    AwkMissing,
+    /// <summary>The node lacks a program that reading it needs; the message names it.</summary>
+    ToolMissing,
 
     /// <summary>sudo refused: a password is needed, it was wrong, or the user is not allowed.</summary>
     BecomeFailed,

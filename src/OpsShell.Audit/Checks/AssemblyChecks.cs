@@ -1,0 +1,4 @@
+using OpsShell.Audit.Checks;
+using OpsShell.Core.Findings;
+
+[assembly: CheckProvider(typeof(NodeChecks))]

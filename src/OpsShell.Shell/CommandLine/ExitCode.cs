@@ -1,0 +1,14 @@
+namespace OpsShell.Shell.CommandLine;
+
+/// <summary>Exit codes that are not an audit's verdict (sysexits.h).</summary>
+internal static class ExitCode
+{
+    /// <summary>EX_USAGE: the command line cannot be understood.</summary>
+    public const int Usage = 64;
+
+    /// <summary>EX_SOFTWARE: a defect of OpsShell.</summary>
+    public const int Internal = 70;
+
+    /// <summary>Interrupted before there was anything to report: 128 + SIGINT, as shells say it.</summary>
+    public const int Interrupted = 130;
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Management.Automation.Host;
+
+namespace OpsShell.Shell.Hosting;
+
+/// <summary>The PowerShell host of <c>opsshell</c>: data to standard output, everything else to standard error.</summary>
+internal sealed class OpsHost : PSHost
+{
+    private readonly OpsHostUserInterface _userInterface = new();
+
+    /// <summary>The code that a script's <c>exit</c> asked for, or null.</summary>
+    public int? ExitCode { get; private set; }
+
+    public override string Name => "OpsShell";
+
+    public override Version Version => typeof(OpsHost).Assembly.GetName().Version!;
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override PSHostUserInterface UI => _userInterface;
+
+    public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
+
+    public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
+
+    public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
+
+    public override void EnterNestedPrompt() => throw new NotSupportedException("There is no interactive prompt in this mode.");
+
+    public override void ExitNestedPrompt() => throw new NotSupportedException("There is no interactive prompt in this mode.");
+
+    public override void NotifyBeginApplication()
+    {
+        // Native programs share the terminal as it is.
+    }
+
+    public override void NotifyEndApplication()
+    {
+        // See above.
+    }
+}

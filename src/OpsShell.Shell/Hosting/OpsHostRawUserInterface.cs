@@ -1,0 +1,58 @@
+using System.Management.Automation.Host;
+
+namespace OpsShell.Shell.Hosting;
+
+/// <summary>The little that formatting needs to know of the screen.</summary>
+internal sealed class OpsHostRawUserInterface : PSHostRawUserInterface
+{
+    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
+
+    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;
+
+    public override Size BufferSize
+    {
+        get => new(Terminal.Width, 1000);
+        set => throw NoScreen();
+    }
+
+    public override Size WindowSize
+    {
+        get => new(Terminal.Width, Console.IsOutputRedirected ? 50 : Console.WindowHeight);
+        set => throw NoScreen();
+    }
+
+    public override Size MaxWindowSize => WindowSize;
+
+    public override Size MaxPhysicalWindowSize => WindowSize;
+
+    public override Coordinates CursorPosition { get; set; }
+
+    public override Coordinates WindowPosition { get; set; }
+
+    public override int CursorSize { get; set; } = 1;
+
+    public override string WindowTitle { get; set; } = "OpsShell";
+
+    public override bool KeyAvailable => !Console.IsInputRedirected && Console.KeyAvailable;
+
+    public override void FlushInputBuffer()
+    {
+        // Typed-ahead input stays for whoever reads it.
+    }
+
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NoScreen();
+
+    public override KeyInfo ReadKey(ReadKeyOptions options)
+    {
+        var key = Console.ReadKey(intercept: (options & ReadKeyOptions.NoEcho) != 0);
+        return new KeyInfo((int)key.Key, key.KeyChar, default, keyDown: true);
+    }
+
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NoScreen();
+
+    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NoScreen();
+
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw NoScreen();
+
+    private static NotSupportedException NoScreen() => new("A terminal's screen cannot be read or moved from here.");
+}

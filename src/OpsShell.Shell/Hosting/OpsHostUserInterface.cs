@@ -1,0 +1,137 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace OpsShell.Shell.Hosting;
+
+/// <summary>Writes for a terminal or a pipe, and asks on a terminal only.</summary>
+internal sealed class OpsHostUserInterface : PSHostUserInterface
+{
+    private readonly ProgressLine _progress = new();
+
+    public override PSHostRawUserInterface RawUI { get; } = new OpsHostRawUserInterface();
+
+    public override bool SupportsVirtualTerminal => Terminal.OutputHasColor;
+
+    public override void Write(string value)
+    {
+        _progress.Hide();
+        Console.Out.Write(value);
+    }
+
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
+
+    public override void WriteLine(string value)
+    {
+        _progress.Hide();
+        Console.Out.WriteLine(value);
+    }
+
+    public override void WriteErrorLine(string value) => Message("", value, 31);
+
+    public override void WriteWarningLine(string message) => Message("WARNING: ", message, 33);
+
+    public override void WriteVerboseLine(string message) => Message("VERBOSE: ", message, 36);
+
+    public override void WriteDebugLine(string message) => Message("DEBUG: ", message, 35);
+
+    public override void WriteProgress(long sourceId, ProgressRecord record) => _progress.Show(record);
+
+    public override string ReadLine()
+    {
+        _progress.Hide();
+        return Console.ReadLine() ?? throw new PipelineStoppedException();
+    }
+
+    public override SecureString ReadLineAsSecureString()
+    {
+        RequireTerminal("a password");
+        var secret = new SecureString();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key == ConsoleKey.Backspace && secret.Length > 0)
+                secret.RemoveAt(secret.Length - 1);
+            else if (!char.IsControl(key.KeyChar))
+                secret.AppendChar(key.KeyChar);
+        }
+        Console.Error.WriteLine();
+        return secret;
+    }
+
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+    {
+        RequireTerminal(string.Join(", ", descriptions.Select(field => field.Name)));
+        Ask(caption, message);
+        var answers = new Dictionary<string, PSObject>();
+        foreach (var field in descriptions)
+        {
+            Console.Error.Write($"{field.Name}: ");
+            answers[field.Name] = field.ParameterTypeName == nameof(SecureString)
+                ? PSObject.AsPSObject(ReadLineAsSecureString())
+                : PSObject.AsPSObject(ReadLine());
+        }
+        return answers;
+    }
+
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    {
+        RequireTerminal("a choice (-Confirm:$false answers it beforehand)");
+        Ask(caption, message);
+        var keys = choices.Select(choice => choice.Label.IndexOf('&', StringComparison.Ordinal) is >= 0 and var at && at + 1 < choice.Label.Length
+            ? choice.Label[at + 1].ToString() : choice.Label).ToList();
+        var shown = string.Join("  ", choices.Select((choice, i) => $"[{keys[i]}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}"));
+        while (true)
+        {
+            Console.Error.Write($"{shown}{(defaultChoice >= 0 ? $" (default is {keys[defaultChoice]})" : "")}: ");
+            var answer = ReadLine().Trim();
+            if (answer.Length == 0 && defaultChoice >= 0)
+                return defaultChoice;
+            var chosen = keys.FindIndex(key => string.Equals(key, answer, StringComparison.OrdinalIgnoreCase));
+            if (chosen >= 0)
+                return chosen;
+        }
+    }
+
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        PromptForCredential(caption, message, userName, targetName, PSCredentialTypes.Default, PSCredentialUIOptions.Default);
+
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options)
+    {
+        RequireTerminal("a credential");
+        Ask(caption, message);
+        if (string.IsNullOrEmpty(userName))
+        {
+            Console.Error.Write("User: ");
+            userName = ReadLine();
+        }
+        Console.Error.Write($"Password for user {userName}: ");
+        return new PSCredential(userName, ReadLineAsSecureString());
+    }
+
+    private void Message(string prefix, string text, int color)
+    {
+        _progress.Hide();
+        // PowerShell colours its own error text where it may; a second colour around it would do no harm, but no good either.
+        var plain = !Terminal.ErrorHasColor || text.Contains('\u001b', StringComparison.Ordinal);
+        Console.Error.WriteLine(plain ? prefix + text : string.Create(CultureInfo.InvariantCulture, $"\u001b[{color}m{prefix}{text}\u001b[0m"));
+    }
+
+    private void Ask(string caption, string message)
+    {
+        _progress.Hide();
+        foreach (var line in (string[])[caption, message])
+        {
+            if (!string.IsNullOrEmpty(line))
+                Console.Error.WriteLine(line);
+        }
+    }
+
+    private static void RequireTerminal(string what)
+    {
+        if (Console.IsInputRedirected)
+            throw new PSInvalidOperationException($"This command asks for {what}, and standard input is not a terminal.");
+    }
+}

@@ -1,0 +1,31 @@
+namespace OpsShell.Shell.Hosting;
+
+/// <summary>What standard output and standard error are.</summary>
+internal static class Terminal
+{
+    // What pwsh assumes when there is no terminal.
+    private const int WidthWithoutTerminal = 120;
+
+    /// <summary>Whether colours may go to standard output: a terminal, and no NO_COLOR (no-color.org).</summary>
+    public static bool OutputHasColor => !Console.IsOutputRedirected && HasColor;
+
+    /// <summary>Whether colours and progress may go to standard error.</summary>
+    public static bool ErrorIsTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
+
+    /// <summary>Whether colours may go to standard error.</summary>
+    public static bool ErrorHasColor => ErrorIsTerminal && HasColor;
+
+    /// <summary>Columns of the terminal; <c>COLUMNS</c>, or 120, without one.</summary>
+    public static int Width
+    {
+        get
+        {
+            if (!Console.IsOutputRedirected && Console.WindowWidth is > 0 and var width)
+                return width;
+            return int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns is >= 20 and <= 10_000 ? columns : WidthWithoutTerminal;
+        }
+    }
+
+    private static bool HasColor =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
+}

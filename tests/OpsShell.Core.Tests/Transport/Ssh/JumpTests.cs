@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using OpsShell.Core.Nodes;
+using OpsShell.Core.Transport;
+using OpsShell.Core.Transport.Ssh;
+using OpsShell.Testing.Sshd;
+
+namespace OpsShell.Core.Tests.Transport.Ssh;
+
+public sealed class JumpTests : IDisposable
+{
+    private readonly SshdServer _first = SshTesting.Start();
+    private readonly SshdServer _second = SshTesting.Start();
+    private readonly SshdServer _target = SshTesting.Start();
+
+    public void Dispose()
+    {
+        _first.Dispose();
+        _second.Dispose();
+        _target.Dispose();
+    }
+
+    private Node Target(string address, params Node[] hops) => _target.Node(address, _target.Settings() with { ProxyJump = [.. hops] });
+
+    [Fact]
+    public void Two_hops_lead_to_the_target()
+    {
+        using var connector = new SshConnector(ConnectionOptions.Default);
+        using var connection = connector.Connect(Target("127.3.0.1", _first.Node("127.3.0.2"), _second.Node("127.3.0.3")), TestContext.Current.CancellationToken);
+        Assert.Equal($"{_target.Port}\n", connection.Run("set -- $SSH_CONNECTION; echo $4").Text);
+        Assert.Contains("127.3.0.3", _second.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_targets_share_one_connection_to_the_hop_and_none_waits_for_threads()
+    {
+        using var connector = new SshConnector(ConnectionOptions.Default);
+        var connections = new SshConnection[40];
+        var clock = Stopwatch.StartNew();
+        var threads = Enumerable.Range(0, connections.Length).Select(i => new Thread(() =>
+        {
+            connections[i] = connector.Connect(Target($"127.3.1.{i + 1}", _first.Node()), CancellationToken.None);
+            connections[i].Run("true");
+        })).ToArray();
+        foreach (var thread in threads)
+            thread.Start();
+        foreach (var thread in threads)
+            thread.Join();
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 8);
+        Assert.All(connections, Assert.NotNull);
+        Assert.Equal(1, _first.Log.Split("Accepted publickey").Length - 1);
+        foreach (var connection in connections)
+            connection.Dispose();
+    }
+
+    [Fact]
+    public void The_key_of_the_target_is_checked_under_the_name_of_the_target()
+    {
+        var known = Path.Combine(_target.Folder, "only_hop");
+        File.WriteAllText(known, $"127.0.0.1,[127.0.0.1]:* {string.Join(' ', File.ReadAllText(_target.HostKey("ed25519") + ".pub").Split(' ')[..2])}\n");
+        using var connector = new SshConnector(ConnectionOptions.Default);
+        var node = _target.Node("127.3.0.1", _target.Settings() with { ProxyJump = [_first.Node()], KnownHostsFiles = [known] });
+        Assert.Equal(NodeErrorId.HostKeyUnknown, Assert.Throws<NodeException>(() => connector.Connect(node, TestContext.Current.CancellationToken)).Id);
+    }
+
+    [Fact]
+    public void A_hop_that_fails_is_named_with_the_cause()
+    {
+        using var connector = new SshConnector(ConnectionOptions.Default);
+        var hop = _second.Node("127.3.0.9", _second.Settings() with { Port = SshdServer.FreePort() });
+        var error = Assert.Throws<NodeException>(() => connector.Connect(Target("127.3.0.1", _first.Node(), hop), TestContext.Current.CancellationToken));
+        Assert.Equal(NodeErrorId.JumpFailed, error.Id);
+        Assert.Contains("127.3.0.9", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_target_that_the_hop_cannot_reach_is_named()
+    {
+        using var connector = new SshConnector(ConnectionOptions.Default);
+        var node = _target.Node("127.3.0.1", _target.Settings() with { ProxyJump = [_first.Node()], Port = SshdServer.FreePort() });
+        var error = Assert.Throws<NodeException>(() => connector.Connect(node, TestContext.Current.CancellationToken));
+        Assert.Equal(NodeErrorId.JumpFailed, error.Id);
+        Assert.Contains($"127.3.0.1:{node.Ssh.Port}", error.Message, StringComparison.Ordinal);
+    }
+}
