@@ -38,9 +38,9 @@ internal sealed class YamlDocumentReader
         {
             throw TabIndent(file, text) ?? NotYaml(new SourcePlace(file, (int)error.End.Line, (int)error.End.Column), error);
         }
-        catch (InvalidOperationException error)
+        catch (Exception error) when (error is not (InventoryException or OutOfMemoryException))
         {
-            // The scanner loses its own state on some inputs that are not YAML; the last event is the nearest place known.
+            // On some inputs the library fails with other errors than its own; the last event is the nearest place known.
             throw NotYaml(new SourcePlace(file, (int)(reader._parser.Current?.End.Line ?? 1), (int)(reader._parser.Current?.End.Column ?? 1)), error);
         }
     }
