@@ -68,7 +68,7 @@ public class TableReportWriterTests
     }
 
     [Theory]
-    [InlineData(20)]
+    [InlineData(24)]
     [InlineData(40)]
     [InlineData(80)]
     [InlineData(132)]
