@@ -10,24 +10,23 @@ internal static class ScriptRunner
 {
     private static readonly string[] Modules = ["OpsShell.Fleet", "OpsShell.Audit"];
 
-    /// <summary>Runs text; the exit code is that of <c>exit</c>, else 0 when the last command succeeded and 1 when not.</summary>
-    public static int RunText(string text) => Run(shell => shell.AddScript(text));
+    // Read on the line after the user's last one: once Out-Default has run, $? is Out-Default's.
+    private const string SucceededVariable = "OpsShellSucceeded";
+    private const string NoteSuccess = $"\n$global:{SucceededVariable} = $?";
+
+    /// <summary>Runs text; the exit code is that of <c>exit</c>, else 0 when the last command succeeded, else that of a native program or 1.</summary>
+    public static int RunText(string text) => Run(shell => shell.AddScript(text + NoteSuccess));
 
     /// <summary>Runs a file with arguments, bound by PowerShell's own rules (<c>-Name value</c>).</summary>
-    public static int RunFile(string path, IReadOnlyList<string> arguments)
+    public static int RunFile(string path, IReadOnlyList<string> words)
     {
         var full = Path.GetFullPath(path);
         if (!File.Exists(full))
             throw new UsageException($"There is no script '{path}'.");
-        // Words reach the script through a variable, so none of them is ever parsed as PowerShell; the engine's own binder
-        // tells parameters from values.
-        return Run(shell =>
-        {
-            var command = new Command(full, isScript: false);
-            foreach (var parameter in Bind(arguments))
-                command.Parameters.Add(parameter);
-            shell.Commands.AddCommand(command);
-        });
+        // Words reach the script as values, so none of them is ever parsed as PowerShell.
+        var arguments = ScriptArguments.Parse(words);
+        return Run(shell => shell.AddScript("param($OpsFile, $OpsNamed, $OpsPositional) & $OpsFile @OpsNamed @OpsPositional" + NoteSuccess)
+            .AddArgument(full).AddArgument(arguments.Named).AddArgument(arguments.Positional));
     }
 
     private static int Run(Action<PowerShell> fill)
@@ -59,7 +58,14 @@ internal static class ScriptRunner
             WriteError(shell, error.ErrorRecord);
             return host.ExitCode ?? 1;
         }
-        return host.ExitCode ?? (shell.Runspace.SessionStateProxy.GetVariable("?") is false || shell.HadErrors ? 1 : 0);
+        return host.ExitCode ?? LastExitCode(shell);
+    }
+
+    private static int LastExitCode(PowerShell shell)
+    {
+        var variables = shell.Runspace.SessionStateProxy;
+        var code = variables.GetVariable("LASTEXITCODE") as int? ?? 0;
+        return variables.GetVariable(SucceededVariable) is true ? 0 : code == 0 ? 1 : code;
     }
 
     /// <summary>The first interrupt ends the pipeline, and with it what runs on the nodes; the second is not caught.</summary>
@@ -81,24 +87,4 @@ internal static class ScriptRunner
     }
 
     private static string ModulePath(string name) => Path.Combine(AppContext.BaseDirectory, "Modules", name);
-
-    private static IEnumerable<CommandParameter> Bind(IReadOnlyList<string> words)
-    {
-        for (var i = 0; i < words.Count; i++)
-        {
-            var word = words[i];
-            var isName = word.Length > 1 && word[0] == '-' && char.IsLetter(word[1]);
-            if (!isName)
-            {
-                yield return new CommandParameter(null, word);
-                continue;
-            }
-            if (word.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
-                yield return new CommandParameter(word[1..colon], word[(colon + 1)..]);
-            else if (i + 1 < words.Count && !(words[i + 1].Length > 1 && words[i + 1][0] == '-' && char.IsLetter(words[i + 1][1])))
-                yield return new CommandParameter(word[1..], words[++i]);
-            else
-                yield return new CommandParameter(word[1..]);
-        }
-    }
 }
