@@ -47,13 +47,14 @@ public sealed class ProbeResults
     public string Text(ProbeItem item) => Content(item).Text;
 
     /// <summary>Both samples of a sampled file and the seconds between them.</summary>
-    /// <exception cref="FactUnavailableException">One of them was not read, or no time passed between them.</exception>
+    /// <exception cref="FactUnavailableException">One of them was not read, or the node stands still.</exception>
     public (string First, string Second, double Seconds) Samples(ProbeItem item)
     {
         var result = Require(Find(item));
-        var second = result.SecondContents is [var content] && content.Status == ProbeStatus.Ok
-            ? content
-            : throw new FactUnavailableException(item.Source, ProbeStatus.Failed, "the second sample was not read");
+        if (result.SecondContents is not [var second])
+            throw new FactUnavailableException(item.Source, ProbeStatus.Unsupported, "there is no second sample, as the node is not a live one");
+        if (second.Status != ProbeStatus.Ok)
+            throw new FactUnavailableException(item.Source, second.Status, $"the second sample was not read: {second.Reason}");
         if (SampleSpan <= TimeSpan.Zero)
             throw new FactUnavailableException(item.Source, ProbeStatus.Failed, "no time passed between the two samples");
         return (result.Contents[0].Text, second.Text, SampleSpan.TotalSeconds);

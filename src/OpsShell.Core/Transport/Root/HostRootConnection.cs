@@ -41,9 +41,12 @@ public sealed class HostRootConnection : INodeConnection
     /// Why this tree cannot run commands, or null when it can.
     /// </summary>
     private string? CommandObstacle =>
-        !Environment.IsPrivilegedProcess ? "running a command in a mounted root needs root"
-        : !Directory.Exists(Path.Join(_root, "proc/1/ns")) ? "the mounted root is not that of a live machine (its /proc is not mounted)"
+        !IsLive ? "the mounted root is not that of a live machine (its /proc is not mounted)"
+        : !Environment.IsPrivilegedProcess ? "running a command in a mounted root needs root"
         : null;
+
+    /// <summary>Whether the machine runs. On a copy of its files counters stand still, which is not to be taken for rest.</summary>
+    private bool IsLive => Directory.Exists(Path.Join(_root, "proc/1/ns"));
 
     /// <inheritdoc/>
     public ProbeResults Probe(ProbeBatch batch, CancellationToken cancellationToken)
@@ -53,8 +56,8 @@ public sealed class HostRootConnection : INodeConnection
         var sampled = files.Where(item => item.Sampled).Select(_tree.Read).ToList();
         var others = files.Where(item => !item.Sampled).Select(_tree.Read).ToList();
         others.AddRange(Commands(batch, cancellationToken));
-        if (sampled.Count == 0)
-            return new ProbeResults(others, DateTimeOffset.UtcNow, TimeSpan.Zero);
+        if (sampled.Count == 0 || !IsLive)
+            return new ProbeResults([.. sampled, .. others], DateTimeOffset.UtcNow, TimeSpan.Zero);
         var rest = batch.SampleInterval - Stopwatch.GetElapsedTime(firstAt);
         if (rest > TimeSpan.Zero && cancellationToken.WaitHandle.WaitOne(rest))
             cancellationToken.ThrowIfCancellationRequested();
