@@ -27,7 +27,7 @@ public sealed class ShellNode : ShellConnection
 
     private sealed class Channel(IExecChannel inner, string shell) : IExecChannel
     {
-        public ExecEnd Run(string commandLine, ReadOnlyMemory<byte> input, bool closeInput, IExecOutput output, CancellationToken cancellationToken)
+        public ExecEnd Run(string commandLine, ExecInput input, bool closeInput, IExecOutput output, CancellationToken cancellationToken)
         {
             if (!commandLine.EndsWith(" sh", StringComparison.Ordinal))
                 throw new ArgumentException($"'{commandLine}' does not end in sh.");

@@ -19,11 +19,13 @@ public sealed class NodeDirectory
     private readonly Lazy<SshConfig> _sshConfig;
     private readonly Lazy<JumpResolver> _jumps;
     private readonly string _places;
+    private readonly string _folder;
     private readonly Lock _gate = new();
 
     private NodeDirectory(string? inventoryFile, NodeEnvironment environment)
     {
         var named = inventoryFile ?? environment.Variable(InventoryVariable);
+        _folder = environment.Folder;
         _places = $"neither {environment.UserInventory} nor {environment.SystemInventory} exists";
         _inventory = new(() => Load(string.IsNullOrEmpty(named) ? null : named, environment));
         _sshConfig = new(() => _inventory.Value.SshConfig ?? SshConfig.LoadDefault(environment));
@@ -62,7 +64,7 @@ public sealed class NodeDirectory
         var parsed = selectors.Select(NodeSelector.Parse).ToList();
         lock (_gate)
         {
-            var found = new SelectorEvaluator(_inventory, _places).Evaluate(parsed);
+            var found = new SelectorEvaluator(_inventory, _places, _folder).Evaluate(parsed);
             var nodes = new Node[found.Count];
             for (var i = 0; i < nodes.Length; i++)
                 nodes[i] = found[i].Transport == NodeTransport.Ssh ? Complete(found[i]) : found[i];

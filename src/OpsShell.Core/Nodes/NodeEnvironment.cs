@@ -17,6 +17,9 @@ public sealed record NodeEnvironment
     /// <summary>The local login name.</summary>
     public required string UserName { get; init; }
 
+    /// <summary>The folder that relative paths in selectors start at; PowerShell's location is not that of the process.</summary>
+    public string Folder { get; init; } = Environment.CurrentDirectory;
+
     /// <summary>Looks up an environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 

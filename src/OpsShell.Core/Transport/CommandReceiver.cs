@@ -5,7 +5,7 @@ using OpsShell.Core.Text;
 namespace OpsShell.Core.Transport;
 
 /// <summary>Takes the output of a user's command: kept up to the limit, and passed on as it comes.</summary>
-internal sealed class CommandReceiver : IExecOutput
+internal sealed class CommandReceiver : IExecOutput, IDisposable
 {
     private readonly byte[] _refusal;
     private readonly MarkedStream.Forward? _forwardOutput;
@@ -33,6 +33,9 @@ internal sealed class CommandReceiver : IExecOutput
     /// <summary>Standard error.</summary>
     public BoundedBuffer Errors => _error.Content;
 
+    /// <summary>Set when the script has begun, and so can be given the command's standard input.</summary>
+    public ManualResetEventSlim Ready { get; } = new();
+
     /// <summary>Whether the command has started.</summary>
     public bool Began => _output.Began;
 
@@ -46,7 +49,16 @@ internal sealed class CommandReceiver : IExecOutput
             throw ShellFailure.NotStarted(preface, _error.Preface.Span);
     }
 
-    bool IExecOutput.Output(ReadOnlySpan<byte> bytes) => _output.Append(bytes, _forwardOutput);
+    /// <inheritdoc/>
+    public void Dispose() => Ready.Dispose();
+
+    bool IExecOutput.Output(ReadOnlySpan<byte> bytes)
+    {
+        var wanted = _output.Append(bytes, _forwardOutput);
+        if (_output.Began && !Ready.IsSet)
+            Ready.Set();
+        return wanted;
+    }
 
     bool IExecOutput.Error(ReadOnlySpan<byte> bytes) => _error.Append(bytes, _forwardError);
 

@@ -21,7 +21,7 @@ internal static class CommandScript
     /// <summary>What the script writes to both streams before the command; what comes before it is the login shell's.</summary>
     public static string BeginMark(string token) => $"\n{token} begin\n";
 
-    /// <summary>Writes the script; the bytes of standard input follow it on the channel.</summary>
+    /// <summary>Writes the script; the bytes of standard input follow when its mark has come.</summary>
     /// <exception cref="ArgumentException">The script or an argument has a NUL character.</exception>
     public static string Write(CommandRequest request, string token)
     {

@@ -13,5 +13,5 @@ internal interface IExecChannel
     /// call returns or throws <see cref="OperationCanceledException"/> within about two seconds.
     /// </summary>
     /// <exception cref="NodeException">ConnectionLost, or what else kept it from running.</exception>
-    ExecEnd Run(string commandLine, ReadOnlyMemory<byte> input, bool closeInput, IExecOutput output, CancellationToken cancellationToken);
+    ExecEnd Run(string commandLine, ExecInput input, bool closeInput, IExecOutput output, CancellationToken cancellationToken);
 }

@@ -58,8 +58,8 @@ public abstract class ShellConnection : INodeConnection
     {
         var token = NewToken();
         var input = request.StandardInput ?? default;
-        byte[] bytes = [.. Encoding.UTF8.GetBytes(CommandScript.Write(request, token)), .. input.Span];
-        var receiver = new CommandReceiver(request.OutputLimit, sink, token);
+        var script = Encoding.UTF8.GetBytes(CommandScript.Write(request, token));
+        using var receiver = new CommandReceiver(request.OutputLimit, sink, token);
         var started = Stopwatch.GetTimestamp();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (request.Timeout is { } timeout)
@@ -68,7 +68,7 @@ public abstract class ShellConnection : INodeConnection
         var end = default(ExecEnd);
         try
         {
-            end = _channel.Run(CommandScript.CommandLine, bytes, closeInput: false, receiver, limit.Token);
+            end = _channel.Run(CommandScript.CommandLine, new ExecInput(script, input, receiver.Ready), closeInput: false, receiver, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

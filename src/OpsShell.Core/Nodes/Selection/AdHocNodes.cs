@@ -7,8 +7,8 @@ internal static class AdHocNodes
 
     /// <summary>The mounted roots that a term names: the path itself, or the folders that match it.</summary>
     /// <exception cref="SelectorException">A pattern matches nothing.</exception>
-    public static IEnumerable<Node> Roots(SelectorTerm term, string selector) =>
-        Paths(term, selector, Directory.Exists, "folder").Select(path => new Node
+    public static IEnumerable<Node> Roots(SelectorTerm term, string selector, string folder) =>
+        Paths(term, selector, folder, Directory.Exists, "folder").Select(path => new Node
         {
             Name = RootName(path),
             Transport = NodeTransport.HostRoot,
@@ -17,8 +17,8 @@ internal static class AdHocNodes
 
     /// <summary>The recordings that a term names: the path itself, or the files that match it.</summary>
     /// <exception cref="SelectorException">A pattern matches nothing.</exception>
-    public static IEnumerable<Node> Snapshots(SelectorTerm term, string selector) =>
-        Paths(term, selector, File.Exists, "file").Select(path => new Node
+    public static IEnumerable<Node> Snapshots(SelectorTerm term, string selector, string folder) =>
+        Paths(term, selector, folder, File.Exists, "file").Select(path => new Node
         {
             Name = NodeName.From(Path.GetFileNameWithoutExtension(path), "snapshot"),
             Transport = NodeTransport.Snapshot,
@@ -26,17 +26,19 @@ internal static class AdHocNodes
         });
 
     /// <summary>A path that exists is taken as it is; else its ranges are expanded and its wildcards matched.</summary>
-    private static IEnumerable<string> Paths(SelectorTerm term, string selector, Func<string, bool> exists, string what)
+    private static IEnumerable<string> Paths(SelectorTerm term, string selector, string folder, Func<string, bool> exists, string what)
     {
-        if (exists(term.Text) || term.Text.AsSpan().IndexOfAny("*?[") < 0)
-            return [Path.GetFullPath(term.Text)];
+        if (exists(Path.Combine(folder, term.Text)) || term.Text.AsSpan().IndexOfAny("*?[") < 0)
+            return [Path.GetFullPath(term.Text, folder)];
         return NodeRange.Parse(term.Text, selector, term.Column - 1).Names()
-            .SelectMany(path => GlobPattern.HasWildcard(path) ? Matches(path, term, selector, exists, what) : [Path.GetFullPath(path)]);
+            .SelectMany(path => GlobPattern.HasWildcard(path)
+                ? Matches(path, term, selector, folder, exists, what)
+                : [Path.GetFullPath(path, folder)]);
     }
 
-    private static List<string> Matches(string pattern, SelectorTerm term, string selector, Func<string, bool> exists, string what)
+    private static List<string> Matches(string pattern, SelectorTerm term, string selector, string folder, Func<string, bool> exists, string what)
     {
-        var found = FileGlob.Find(pattern).Where(exists).Select(Path.GetFullPath).ToList();
+        var found = FileGlob.Find(Path.Combine(folder, pattern)).Where(exists).Select(Path.GetFullPath).ToList();
         return found.Count > 0 ? found : throw new SelectorException(selector, term.Column, $"no {what} matches '{pattern}'");
     }
 

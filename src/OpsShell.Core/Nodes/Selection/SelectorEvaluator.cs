@@ -6,7 +6,8 @@ namespace OpsShell.Core.Nodes.Selection;
 /// <summary>Looks up what selectors name. The inventory is read only when a term needs it.</summary>
 /// <param name="inventory">The inventory.</param>
 /// <param name="places">Where an inventory was looked for, for messages.</param>
-internal sealed class SelectorEvaluator(Lazy<Inventory> inventory, string places)
+/// <param name="folder">Where relative paths of recordings and mounted roots start.</param>
+internal sealed class SelectorEvaluator(Lazy<Inventory> inventory, string places, string folder)
 {
     private readonly List<Node> _selected = [];
     private readonly Dictionary<string, Node> _byIdentity = new(StringComparer.OrdinalIgnoreCase);
@@ -85,8 +86,8 @@ internal sealed class SelectorEvaluator(Lazy<Inventory> inventory, string places
 
     private IEnumerable<Node> Nodes(SelectorTerm term, string selector) => term.Kind switch
     {
-        SelectorTermKind.HostRoot => AdHocNodes.Roots(term, selector),
-        SelectorTermKind.Snapshot => AdHocNodes.Snapshots(term, selector),
+        SelectorTermKind.HostRoot => AdHocNodes.Roots(term, selector, folder),
+        SelectorTermKind.Snapshot => AdHocNodes.Snapshots(term, selector, folder),
         SelectorTermKind.Glob => Matching(term, selector),
         SelectorTermKind.Group => Groups(term, selector).SelectMany(group => inventory.Value.InGroup(group)),
         SelectorTermKind.Label => Labelled(term, selector),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
+using OpsShell.Core.Transport.Files;
 
 namespace OpsShell.Core.Transport.Local;
 
@@ -43,7 +44,7 @@ public sealed class LocalConnection : ShellConnection
     }
 
     /// <inheritdoc/>
-    public override INodeFiles OpenFiles() => throw new NodeException(NodeErrorId.NotSupported, "pending");
+    public override INodeFiles OpenFiles() => new LocalFiles();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

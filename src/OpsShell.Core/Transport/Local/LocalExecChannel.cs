@@ -10,20 +10,22 @@ internal sealed class LocalExecChannel(string shell = "/bin/sh") : IExecChannel
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
-    public ExecEnd Run(string commandLine, ReadOnlyMemory<byte> input, bool closeInput, IExecOutput output, CancellationToken cancellationToken)
+    public ExecEnd Run(string commandLine, ExecInput input, bool closeInput, IExecOutput output, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var process = Start(commandLine);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var gate = new Lock();
-        var readers = new[]
+        var readers = new List<Thread>
         {
             Reader(process.StandardOutput.BaseStream, bytes => { lock (gate) return output.Output(bytes); }, enough),
             Reader(process.StandardError.BaseStream, bytes => { lock (gate) return output.Error(bytes); }, enough),
         };
-        using (enough.Token.Register(() => Stop(process)))
+        using (enough.Token.Register(() => Stop(process, input)))
         {
-            Send(process, input, closeInput);
+            Send(process, input.First, closeInput && input.Later.IsEmpty);
+            if (!input.Later.IsEmpty)
+                readers.Add(Sender(process, input, closeInput));
             foreach (var reader in readers)
                 reader.Join();
             process.WaitForExit();
@@ -82,6 +84,23 @@ internal sealed class LocalExecChannel(string shell = "/bin/sh") : IExecChannel
         }
     }
 
+    /// <summary>Sends the second part when the script is ready for it; a thread of its own, as the script may end without.</summary>
+    private static Thread Sender(Process process, ExecInput input, bool close)
+    {
+        var thread = new Thread(() =>
+        {
+            while (!input.LaterWanted!.Wait(200))
+            {
+                if (process.HasExited)
+                    return;
+            }
+            Send(process, input.Later, close);
+        }, maxStackSize: 256 << 10)
+        { IsBackground = true };
+        thread.Start();
+        return thread;
+    }
+
     private static void Send(Process process, ReadOnlyMemory<byte> input, bool close)
     {
         try
@@ -97,8 +116,9 @@ internal sealed class LocalExecChannel(string shell = "/bin/sh") : IExecChannel
         }
     }
 
-    private static void Stop(Process process)
+    private static void Stop(Process process, ExecInput input)
     {
+        input.LaterWanted?.Set();
         try
         {
             process.StandardInput.Close();

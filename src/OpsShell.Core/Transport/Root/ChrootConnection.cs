@@ -19,7 +19,7 @@ internal sealed class ChrootConnection(Node node, string root)
 
     private sealed class Channel(IExecChannel channel, string root) : IExecChannel
     {
-        public ExecEnd Run(string commandLine, ReadOnlyMemory<byte> input, bool closeInput, IExecOutput output, CancellationToken cancellationToken) =>
+        public ExecEnd Run(string commandLine, ExecInput input, bool closeInput, IExecOutput output, CancellationToken cancellationToken) =>
             channel.Run($"exec chroot {ShellQuote.Quote(root)} /bin/sh -c {ShellQuote.Quote(commandLine)}", input, closeInput, output, cancellationToken);
     }
 }

@@ -99,7 +99,8 @@ internal sealed class SftpTree(SshSession session, IExecChannel exec) : IFileTre
     /// <inheritdoc/>
     public string? Checksum(string path)
     {
-        var text = Shell($"sha256sum < {Quote(path)}");
+        // A backslash in front says that the name which follows the sum is escaped.
+        var text = Shell($"sha256sum -- {Quote(path)}").TrimStart('\\');
         return text.Length >= 64 && text.AsSpan(0, 64).ToString().All(char.IsAsciiHexDigitLower) ? text[..64] : null;
     }
 

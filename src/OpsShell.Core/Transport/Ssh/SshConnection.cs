@@ -4,25 +4,27 @@ using OpsShell.Core.Transport.Files;
 namespace OpsShell.Core.Transport.Ssh;
 
 /// <summary>An SSH connection to a node.</summary>
-public sealed class SshConnection : IDisposable
+public sealed class SshConnection : ShellConnection
 {
     private readonly SshSession _session;
     private readonly SshExecChannel _exec;
     private readonly SshConnector _connector;
 
-    internal SshConnection(Node node, SshSession session, SshConnector connector)
+    internal SshConnection(Node node, ConnectionOptions options, SshSession session, SshConnector connector)
+        : this(node, options, session, connector, new SshExecChannel(session))
     {
-        Node = node;
-        _connector = connector;
-        _session = session;
-        _exec = new SshExecChannel(session);
     }
 
-    /// <summary>The node at the other end.</summary>
-    public Node Node { get; }
+    private SshConnection(Node node, ConnectionOptions options, SshSession session, SshConnector connector, SshExecChannel exec)
+        : base(node, options, exec)
+    {
+        _session = session;
+        _connector = connector;
+        _exec = exec;
+    }
 
-    /// <summary>Whether the connection can take another call.</summary>
-    public bool IsAlive => _exec.IsAlive;
+    /// <inheritdoc/>
+    public override bool IsAlive => _exec.IsAlive;
 
     /// <summary>What was agreed on with the server, and where the time went.</summary>
     public SshConnectionInfo Info => _session.Info;
@@ -35,12 +37,12 @@ public sealed class SshConnection : IDisposable
     /// result is disposed.
     /// </summary>
     /// <exception cref="NodeException">The node has no SFTP server, or what else failed.</exception>
-    public INodeFiles OpenFiles()
+    public override INodeFiles OpenFiles()
     {
         var session = _connector.DialSftp(Node);
         return new TreeFiles(new SftpTree(session, _exec), session);
     }
 
-    /// <summary>Disconnects.</summary>
-    public void Dispose() => _session.Dispose();
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => _session.Dispose();
 }

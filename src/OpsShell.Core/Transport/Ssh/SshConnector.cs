@@ -8,7 +8,7 @@ namespace OpsShell.Core.Transport.Ssh;
 /// Opens SSH connections. One connector serves a whole command or session: key files, the agent's list and known_hosts files
 /// are read once and shared by all nodes, and so are the connections to jump hosts, which last until it is disposed.
 /// </summary>
-public sealed class SshConnector : IDisposable
+public sealed class SshConnector : INodeConnector, IDisposable
 {
     private readonly ConnectionOptions _options;
     private readonly KnownHostsStore _knownHosts = new();
@@ -28,7 +28,10 @@ public sealed class SshConnector : IDisposable
     /// <exception cref="NodeException">What failed, and what to do about it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public SshConnection Connect(Node node, CancellationToken cancellationToken) =>
-        new(node, Dial(node, info => new SshClient(info), cancellationToken), this);
+        new(node, _options, Dial(node, info => new SshClient(info), cancellationToken), this);
+
+    /// <inheritdoc/>
+    INodeConnection INodeConnector.Connect(Node node, CancellationToken cancellationToken) => Connect(node, cancellationToken);
 
     /// <summary>Closes the connections to jump hosts.</summary>
     public void Dispose()

@@ -25,7 +25,7 @@ internal sealed class SshExecChannel(SshSession session) : IExecChannel
     /// SSH.NET cannot end standard input before something was written to it. So, for empty input that is to be closed,
     /// <c>&lt;/dev/null</c> is put behind the command line, which must be a simple command then.
     /// </remarks>
-    public ExecEnd Run(string commandLine, ReadOnlyMemory<byte> input, bool closeInput, IExecOutput output, CancellationToken cancellationToken)
+    public ExecEnd Run(string commandLine, ExecInput input, bool closeInput, IExecOutput output, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!IsAlive)
@@ -34,7 +34,7 @@ internal sealed class SshExecChannel(SshSession session) : IExecChannel
         ExecPump? pump = null;
         try
         {
-            command = ((SshClient)session.Client).CreateCommand(closeInput && input.IsEmpty ? commandLine + " </dev/null" : commandLine);
+            command = ((SshClient)session.Client).CreateCommand(closeInput && input.First.IsEmpty && input.Later.IsEmpty ? commandLine + " </dev/null" : commandLine);
             pump = new ExecPump(command.OutputStream, command.ExtendedOutputStream);
             session.Traffic.Listener = pump.OnMessage;
             session.Ending = pump.End;
@@ -54,7 +54,7 @@ internal sealed class SshExecChannel(SshSession session) : IExecChannel
     }
 
     private ExecEnd Run(
-        SshCommand command, ExecPump pump, ReadOnlyMemory<byte> input, bool closeInput, IExecOutput output, CancellationToken cancellationToken)
+        SshCommand command, ExecPump pump, ExecInput input, bool closeInput, IExecOutput output, CancellationToken cancellationToken)
     {
         var started = false;
         using var registration = cancellationToken.UnsafeRegister(_ =>
@@ -171,11 +171,13 @@ internal sealed class SshExecChannel(SshSession session) : IExecChannel
     private sealed class InputWriter : IDisposable
     {
         private readonly Stream? _stream;
+        private readonly ManualResetEventSlim? _wanted;
         private readonly Thread? _thread;
         private volatile bool _stopped;
 
-        public InputWriter(SshCommand command, ReadOnlyMemory<byte> input, bool closeInput)
+        public InputWriter(SshCommand command, ExecInput input, bool closeInput)
         {
+            _wanted = input.LaterWanted;
             try
             {
                 _stream = command.CreateInputStream();
@@ -185,12 +187,12 @@ internal sealed class SshExecChannel(SshSession session) : IExecChannel
                 // The command has ended already, without waiting for input.
                 return;
             }
-            if (input.Length <= InlineInput)
+            if (input.Later.IsEmpty && input.First.Length <= InlineInput)
             {
-                Write(input, closeInput);
+                Write(input.First, closeInput);
                 return;
             }
-            _thread = new Thread(() => Write(input, closeInput), 128 << 10) { IsBackground = true, Name = "ssh stdin" };
+            _thread = new Thread(() => WriteBoth(input, closeInput), 128 << 10) { IsBackground = true, Name = "ssh stdin" };
             _thread.Start();
         }
 
@@ -200,11 +202,21 @@ internal sealed class SshExecChannel(SshSession session) : IExecChannel
         public void Close()
         {
             _stopped = true;
+            _wanted?.Set();
             if (!IsBusy)
                 Ignoring(() => _stream?.Dispose());
         }
 
         public void Dispose() => Close();
+
+        private void WriteBoth(ExecInput input, bool closeInput)
+        {
+            Write(input.First, closeInput && input.Later.IsEmpty);
+            if (input.Later.IsEmpty)
+                return;
+            Ignoring(() => input.LaterWanted!.Wait());
+            Write(input.Later, closeInput);
+        }
 
         private void Write(ReadOnlyMemory<byte> input, bool closeInput) => Ignoring(() =>
         {

@@ -1,0 +1,47 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Management.Automation;
+using OpsShell.Core.Findings;
+using OpsShell.Fleet;
+
+namespace OpsShell.Audit;
+
+/// <summary>Checks and thresholds as the user chose them. A wrong choice ends the cmdlet with an error that says what there is.</summary>
+internal static class CheckChoice
+{
+    /// <summary>The chosen checks.</summary>
+    public static ImmutableArray<Check> Select(PSCmdlet cmdlet, IReadOnlyCollection<string> areas, IReadOnlyCollection<string> patterns)
+    {
+        try
+        {
+            return InstalledChecks.Catalog.Select(areas, patterns);
+        }
+        catch (ArgumentException error)
+        {
+            cmdlet.ThrowTerminatingError(new ErrorRecord(error, "CheckUnknown", ErrorCategory.ObjectNotFound, string.Join(", ", areas.Concat(patterns))));
+            throw;
+        }
+    }
+
+    /// <summary>The thresholds with the user's own values.</summary>
+    public static ThresholdSet Thresholds(PSCmdlet cmdlet, Hashtable? values)
+    {
+        if (values is null)
+            return ThresholdSet.Defaults;
+        try
+        {
+            var numbers = values.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(LanguagePrimitives.ConvertTo<string>(entry.Key), Number(entry)));
+            return ThresholdSet.Create(numbers, InstalledChecks.Catalog.Checks.SelectMany(check => check.Thresholds));
+        }
+        catch (ArgumentException error)
+        {
+            cmdlet.ThrowTerminatingError(new ErrorRecord(error, "ThresholdInvalid", ErrorCategory.InvalidArgument, values));
+            throw;
+        }
+    }
+
+    private static double Number(DictionaryEntry entry) =>
+        LanguagePrimitives.TryConvertTo<double>(entry.Value, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ArgumentException($"The value '{entry.Value}' of threshold '{entry.Key}' is not a number.");
+}

@@ -1,0 +1,16 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using OpsShell.Fleet;
+using OpsShell.Fleet.Completion;
+
+namespace OpsShell.Audit.Completion;
+
+/// <summary>Completes ids of checks.</summary>
+public sealed class CheckIdCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.Of(wordToComplete, InstalledChecks.Catalog.Checks.Select(check => (check.Info.Id, check.Info.Title)));
+}

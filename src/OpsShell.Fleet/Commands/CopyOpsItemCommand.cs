@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using OpsShell.Core.Nodes;
+using OpsShell.Core.Transport;
+
+namespace OpsShell.Fleet.Commands;
+
+/// <summary>Copies files and folders to nodes, or from nodes to here.</summary>
+/// <remarks>
+/// <para>
+/// Each file is written under a temporary name beside its target, checked by SHA-256 and renamed in one step: a reader on the node
+/// sees the old file or the new one, and a copy that fails leaves the old one. Without -Force an existing file is an error.
+/// </para>
+/// <para>
+/// A file goes to the path that is named, or into it when it is a folder there; of a folder the contents go into the folder that
+/// is named, which is made. Links that lead out of the folder, devices and sockets are not copied, and the error says so. With
+/// -FromNode the path is one on the nodes, and what comes lies under the destination in a folder for each node.
+/// </para>
+/// </remarks>
+/// <example needs="fleet">
+/// <code>Copy-OpsItem ./sysctl.conf /etc/sysctl.d/90-ipvs.conf -ComputerName '@edge' -Become -Force -WhatIf</code>
+/// <para>Says what would be copied where.</para>
+/// </example>
+/// <example needs="fleet">
+/// <code>Copy-OpsItem -Path ./tools -Destination /opt/tools -Recurse -Mode 0755 -ComputerName 'web[01-40]'</code>
+/// <para>Copies a folder with all below it to 40 nodes.</para>
+/// </example>
+/// <example needs="fleet">
+/// <code>Copy-OpsItem -FromNode -Path /var/log/messages -Destination ./logs -ComputerName 'web[01-40]'</code>
+/// <para>Fetches a log of each node to ./logs/web01/messages, ./logs/web02/messages, ...</para>
+/// </example>
+/// <seealso href="cmdlet:Invoke-OpsCommand">Invoke-OpsCommand</seealso>
+[Cmdlet(VerbsCommon.Copy, "OpsItem", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(OpsCopyResult))]
+public sealed class CopyOpsItemCommand : NodeCmdlet
+{
+    /// <summary>What to copy: local paths, where wildcards are allowed; with -FromNode paths on the nodes.</summary>
+    [Parameter(Position = 0, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>
+    /// Where to: a path on the nodes; with -FromNode a local folder, which is made. Several paths go into a folder of that name.
+    /// </summary>
+    [Parameter(Position = 1, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = "";
+
+    /// <summary>Copies from the nodes to here.</summary>
+    [Parameter]
+    public SwitchParameter FromNode { get; set; }
+
+    /// <summary>Copies folders with all below them.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary>Replaces existing files.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Permission bits for the files, in octal as chmod takes them: 0644. Default: those of the source.</summary>
+    [Parameter]
+    [ValidatePattern("^0?[0-7]{3,4}$")]
+    public string? Mode { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Run(IReadOnlyList<Node> nodes)
+    {
+        var sources = FromNode ? Path.ToList() : LocalSources();
+        var request = new CopyRequest { Recurse = Recurse, Force = Force, Mode = Mode is null ? null : Convert.ToInt32(Mode, 8) };
+        var action = FromNode ? "Copy from the node" : "Copy to the node";
+        var approved = nodes.Where(node => ShouldProcess($"{node.Name}: {string.Join(", ", sources)} -> {Destination}", action)).ToList();
+        var folder = FromNode ? FullPath(Destination) : Destination;
+        RunOnNodes(
+            approved,
+            (connection, cancel) => Copy(connection, sources, folder, request, cancel),
+            (_, results) => WriteObject(results, enumerateCollection: true));
+    }
+
+    private List<OpsCopyResult> Copy(
+        INodeConnection connection, List<string> sources, string destination, CopyRequest request, CancellationToken cancellationToken)
+    {
+        using var files = connection.OpenFiles();
+        var results = new List<OpsCopyResult>();
+        foreach (var source in sources)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var outcome = FromNode
+                ? files.Download(source, DownloadPath(connection.Node, source, destination), request, cancellationToken)
+                : files.Upload(source, UploadPath(source, destination, sources.Count), request, cancellationToken);
+            results.Add(Result(connection.Node, source, outcome, Stopwatch.GetElapsedTime(started)));
+        }
+        return results;
+    }
+
+    private OpsCopyResult Result(Node node, string source, CopyOutcome outcome, TimeSpan duration) => new()
+    {
+        ComputerName = node.Name,
+        Source = source,
+        Destination = outcome.Path,
+        FromNode = FromNode,
+        Files = outcome.Files,
+        Bytes = outcome.Bytes,
+        Sha256 = outcome.Sha256,
+        Verified = outcome.Verified,
+        Duration = duration,
+    };
+
+    /// <summary>A folder of the node's own, because many nodes have a file of the same name.</summary>
+    private static string DownloadPath(Node node, string source, string destination)
+    {
+        var folder = System.IO.Path.Combine(destination, SafeFileName.For(node.Name));
+        Directory.CreateDirectory(folder);
+        return System.IO.Path.Combine(folder, SafeFileName.For(LastPart(source)));
+    }
+
+    private static string UploadPath(string source, string destination, int sources) =>
+        sources > 1 ? $"{destination.TrimEnd('/')}/{LastPart(source)}" : destination;
+
+    private static string LastPart(string path) => path.TrimEnd('/').Split('/')[^1];
+
+    private List<string> LocalSources()
+    {
+        var sources = new List<string>();
+        foreach (var path in Path)
+        {
+            try
+            {
+                sources.AddRange(SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _));
+            }
+            catch (ItemNotFoundException error)
+            {
+                ThrowTerminatingError(new ErrorRecord(error, "LocalFileNotFound", ErrorCategory.ObjectNotFound, path));
+            }
+        }
+        if (sources.Count == 0)
+            ThrowTerminatingError(new ErrorRecord(
+                new ItemNotFoundException($"Nothing here matches '{string.Join("', '", Path)}'."), "LocalFileNotFound", ErrorCategory.ObjectNotFound, Path));
+        return sources;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Management.Automation;
+using System.Reflection;
+using OpsShell.Core.Findings;
+using OpsShell.Core.Nodes;
+using OpsShell.Core.Probing;
+using OpsShell.Core.Snapshots;
+using OpsShell.Core.Transport;
+
+namespace OpsShell.Fleet.Commands;
+
+/// <summary>Records nodes in files, to be audited, compared and analysed later without them.</summary>
+/// <remarks>
+/// <para>
+/// Reads all that the installed checks need, in one round trip, and writes it raw into one zip file for each node, readable by
+/// you alone. Every cmdlet that only reads takes such a file as a node: snapshot:FILE. An audit of the recording gives the
+/// findings that an audit of the node gave at that moment.
+/// </para>
+/// <para>
+/// What could not be read is recorded with its reason. Secrets are not among what checks read; command lines and logs of the
+/// node may be, so treat a recording as you treat the node's logs.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>Save-OpsSnapshot -Path before/</code>
+/// <para>Records this machine in the folder before.</para>
+/// </example>
+/// <example needs="fleet">
+/// <code>Get-OpsNode 'web[01-40]' | Save-OpsSnapshot -Path before/ ; Invoke-OpsAudit -ComputerName snapshot:before/web01.zip</code>
+/// <para>Records 40 nodes before a change, and audits one of the recordings.</para>
+/// </example>
+/// <seealso href="about:OpsShell_Nodes">about_OpsShell_Nodes</seealso>
+[Cmdlet(VerbsData.Save, "OpsSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(OpsSnapshotResult))]
+public sealed class SaveOpsSnapshotCommand : NodeCmdlet
+{
+    /// <summary>
+    /// A folder, where every node gets a file NAME.zip; it is made when it is missing. For a single node also a file that ends in
+    /// <c>.zip</c>.
+    /// </summary>
+    [Parameter(Position = 0, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Seconds between the two samples of counters, 0.1 to 60. Default 1.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 60.0)]
+    public double SampleInterval { get; set; } = ProbeBatch.DefaultSampleInterval.TotalSeconds;
+
+    /// <summary>Replaces existing files.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Run(IReadOnlyList<Node> nodes)
+    {
+        var target = FullPath(Path);
+        var isFile = target.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+        if (isFile && nodes.Count > 1)
+            ThrowTerminatingError(new ErrorRecord(
+                new PSArgumentException($"'{Path}' is one file, and {nodes.Count} nodes are to be recorded. Name a folder."), "OneFileManyNodes",
+                ErrorCategory.InvalidArgument, Path));
+        string FileFor(Node node) => isFile ? target : System.IO.Path.Combine(target, SafeFileName.For(node.Name) + ".zip");
+
+        var approved = nodes.Where(node => ShouldProcess($"{node.Name} -> {FileFor(node)}", "Record the node")).ToList();
+        if (approved.Count == 0)
+            return;
+        MakeFolder(isFile ? System.IO.Path.GetDirectoryName(target)! : target);
+        var interval = TimeSpan.FromSeconds(SampleInterval);
+        var batch = new AuditEngine(InstalledChecks.Catalog.Checks, ThresholdSet.Defaults).Batch with
+        {
+            SampleInterval = interval,
+            Timeout = ProbeBatch.DefaultTimeout + interval,
+        };
+        RunOnNodes(approved, (connection, cancel) => Record(connection, batch, FileFor(connection.Node), cancel), (_, result) => WriteObject(result));
+    }
+
+    private OpsSnapshotResult Record(INodeConnection connection, ProbeBatch batch, string file, CancellationToken cancellationToken)
+    {
+        if (File.Exists(file) && !Force)
+            throw new NodeException(NodeErrorId.CopyFailed, $"'{file}' exists already.", "-Force replaces it.");
+        var results = connection.Probe(batch, cancellationToken);
+        try
+        {
+            SnapshotFile.Write(file, connection.Node.Name, results, ToolVersion());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NodeException(NodeErrorId.CopyFailed, $"'{file}' could not be written: {error.Message}", "", error);
+        }
+        return new OpsSnapshotResult
+        {
+            ComputerName = connection.Node.Name,
+            Path = file,
+            Size = new FileInfo(file).Length,
+            CapturedAt = results.CapturedAt,
+            Items = results.All.GroupBy(result => result.Status).ToImmutableSortedDictionary(group => group.Key, group => group.Count()),
+        };
+    }
+
+    private void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(new ErrorRecord(error, "FolderNotMade", ErrorCategory.WriteError, folder));
+        }
+    }
+
+    private static string ToolVersion() =>
+        typeof(SaveOpsSnapshotCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+}

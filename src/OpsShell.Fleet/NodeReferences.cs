@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using OpsShell.Core.Nodes;
+
+namespace OpsShell.Fleet;
+
+/// <summary>Makes nodes of what stands for them: text, node objects, and results that carry a ComputerName.</summary>
+internal static class NodeReferences
+{
+    /// <summary>The nodes, each once. What cannot be understood ends the cmdlet with an error that names it.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="named">What names them; at least one.</param>
+    /// <param name="inventory">The inventory file that the user named, or null.</param>
+    public static IReadOnlyList<Node> Resolve(PSCmdlet cmdlet, IReadOnlyList<object> named, string? inventory)
+    {
+        try
+        {
+            return Resolve(named, OpenDirectory(cmdlet.SessionState, inventory));
+        }
+        catch (SelectorException error)
+        {
+            cmdlet.ThrowTerminatingError(new ErrorRecord(error, "SelectorInvalid", ErrorCategory.InvalidArgument, error.Selector));
+            throw;
+        }
+        catch (InventoryException error)
+        {
+            cmdlet.ThrowTerminatingError(new ErrorRecord(error, "InventoryInvalid", ErrorCategory.InvalidData, error.File));
+            throw;
+        }
+        catch (PSArgumentException error)
+        {
+            cmdlet.ThrowTerminatingError(new ErrorRecord(error, "NotANode", ErrorCategory.InvalidArgument, null));
+            throw;
+        }
+    }
+
+    /// <summary>The directory for an inventory, with relative paths seen from PowerShell's location.</summary>
+    internal static NodeDirectory OpenDirectory(SessionState session, string? inventory) =>
+        NodeDirectory.Open(
+            inventory is null ? null : session.Path.GetUnresolvedProviderPathFromPSPath(inventory),
+            NodeEnvironment.Current with { Folder = session.Path.CurrentFileSystemLocation.ProviderPath });
+
+    /// <summary>
+    /// All texts are one selector, as if joined by commas, so that an exclusion holds for all of them.
+    /// </summary>
+    internal static IReadOnlyList<Node> Resolve(IReadOnlyList<object> named, NodeDirectory directory)
+    {
+        var references = named.SelectMany(Flatten).ToList();
+        var selectors = references.OfType<string>().ToList();
+        var selected = selectors.Count > 0 ? directory.Resolve(selectors) : [];
+        return [.. selected.Concat(references.OfType<Node>()).DistinctBy(node => (node.Transport, node.Name, node.Path))];
+    }
+
+    private static IEnumerable<object> Flatten(object reference) => reference switch
+    {
+        PSObject { BaseObject: string or Node or object[] } wrapped => Flatten(wrapped.BaseObject),
+        string or Node => [reference],
+        object[] several => several.SelectMany(Flatten),
+        _ => [.. ComputerNames(PSObject.AsPSObject(reference)).Select(ByResultName)],
+    };
+
+    private static string[] ComputerNames(PSObject result) =>
+        result.Properties["ComputerName"]?.Value is { } value && LanguagePrimitives.TryConvertTo<string[]>(value, out var names)
+            ? names
+            : throw new PSArgumentException(
+                $"A {result.BaseObject.GetType().Name} names no node: it is neither a name nor a node, and has no ComputerName. Value: '{ViewText.Excerpt(result, 80)}'.");
+
+    /// <summary>Results about this machine carry its host name, under which it need not be reachable by SSH.</summary>
+    private static object ByResultName(string name) => name == Environment.MachineName ? Node.LocalMachine() : name;
+}

@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+using OpsShell.Audit;
+using OpsShell.Core.Findings;
+using OpsShell.Core.Fleet;
+using OpsShell.Core.Nodes;
+using OpsShell.Core.Transport;
+using OpsShell.Core.Transport.Ssh;
+using OpsShell.Shell.CommandLine;
+
+namespace OpsShell.Shell.Audit;
+
+/// <summary><c>opsshell audit</c>: no PowerShell is started for it, because cron and install scripts wait for it.</summary>
+internal static class AuditCommand
+{
+    /// <summary>Runs an audit.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="UsageException">The arguments, the inventory or a selector is wrong.</exception>
+    public static int Run(IReadOnlyList<string> words)
+    {
+        var arguments = AuditArguments.Parse(words);
+        var output = AuditOutput.For(arguments);
+        var engine = Engine(arguments);
+        var nodes = Resolve(arguments);
+        using var connector = new NodeConnector(arguments.Connection, () => new SshConnector(arguments.Connection));
+        using var interrupt = new CancellationTokenSource();
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Interrupt(context, interrupt));
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Interrupt(context, interrupt));
+
+        var progress = new AuditProgress(nodes.Count);
+        var runner = new AuditRunner(engine, new FleetRunner(connector, arguments.Fleet));
+        var report = runner.RunAsync(nodes, arguments.SampleInterval, progress, interrupt.Token).GetAwaiter().GetResult();
+        progress.Hide();
+
+        output.Write(report, Console.Out);
+        Console.Out.Flush();
+        if (report.Interrupted)
+            Console.Error.WriteLine("opsshell: interrupted; the report is partial.");
+        return report.ExitCode;
+    }
+
+    /// <summary>The catalogue of all areas.</summary>
+    public static CheckCatalog Catalog { get; } = CheckCatalog.FromAssemblies([typeof(AuditRunner).Assembly]);
+
+    private static AuditEngine Engine(AuditArguments arguments)
+    {
+        try
+        {
+            var checks = Catalog.Select(arguments.Areas, arguments.Checks);
+            return new AuditEngine(checks, ThresholdSet.Create(arguments.Thresholds, Catalog.Checks.SelectMany(check => check.Thresholds)));
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException(error.Message);
+        }
+    }
+
+    private static IReadOnlyList<Node> Resolve(AuditArguments arguments)
+    {
+        if (arguments.Selectors.IsEmpty)
+            return [Node.LocalMachine()];
+        try
+        {
+            return NodeDirectory.Open(arguments.Inventory).Resolve(arguments.Selectors);
+        }
+        catch (Exception error) when (error is InventoryException or SelectorException)
+        {
+            throw new UsageException(error.Message);
+        }
+    }
+
+    /// <summary>The first interrupt ends the work and leaves the report; the second ends the program.</summary>
+    private static void Interrupt(PosixSignalContext context, CancellationTokenSource interrupt)
+    {
+        if (interrupt.IsCancellationRequested)
+            return;
+        context.Cancel = true;
+        interrupt.Cancel();
+    }
+}

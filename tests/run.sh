@@ -1,0 +1,126 @@
+#!/bin/sh
+# Installs what the tests need, runs all of them on the published opsshell, and ends with "N passed, N failed, N skipped".
+#   tests/run.sh            all tests
+#   tests/run.sh --bench    the benchmarks against other tools instead (tests/Benchmarks)
+set -u
+cd "$(dirname "$0")/.." || exit 1
+root=$(pwd)
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 POWERSHELL_TELEMETRY_OPTOUT=1
+
+bench=no
+for argument in "$@"; do
+    case $argument in
+        --bench) bench=yes ;;
+        *)
+            printf "tests/run.sh: unknown argument '%s'\n" "$argument" >&2
+            exit 64
+            ;;
+    esac
+done
+
+passed=0 failed=0 skipped=0
+finish() {
+    printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+    [ "$failed" = 0 ]
+    exit
+}
+
+# Programs that tests use; a test whose program is missing is skipped with that reason.
+install_packages() {
+    if [ "$(id -u)" != 0 ]; then
+        printf 'Not root: nothing is installed; tests that lack a program are skipped.\n'
+        return
+    fi
+    # Only what is missing, and one by one where all together fail: one unknown name must not keep out the rest.
+    if command -v apt-get >/dev/null 2>&1; then
+        packages="openssh-server openssh-client busybox bash dash fish tcsh zsh sudo python3 shellcheck procps openssl libxml2-utils util-linux"
+        [ "$bench" = no ] || packages="$packages pssh pdsh clustershell ansible-core python3-asyncssh"
+        # shellcheck disable=SC2086
+        missing=$(dpkg-query -W -f '${Package} ${Status}\n' $packages 2>/dev/null | awk '/ok installed/ { print $1 }')
+        wanted=
+        for package in $packages; do
+            printf '%s\n' "$missing" | grep -qx "$package" || wanted="$wanted $package"
+        done
+        [ -n "$wanted" ] || return
+        apt-get update -qq >/dev/null 2>&1
+        for package in $wanted; do
+            DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || printf 'Could not install %s.\n' "$package"
+        done
+    elif command -v dnf >/dev/null 2>&1; then
+        for package in openssh-server openssh-clients busybox bash fish tcsh zsh sudo python3 ShellCheck procps-ng openssl libxml2 util-linux; do
+            rpm -q "$package" >/dev/null 2>&1 || dnf install -y -q "$package" >/dev/null 2>&1 || printf 'Could not install %s.\n' "$package"
+        done
+    else
+        printf 'Neither apt-get nor dnf: nothing is installed; tests that lack a program are skipped.\n'
+    fi
+}
+
+check() {
+    name=$1
+    shift
+    printf '== %s\n' "$name"
+    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)) && printf 'FAILED: %s\n' "$name"; fi
+}
+
+check_scripts() {
+    if ! command -v shellcheck >/dev/null 2>&1; then
+        skipped=$((skipped + 1))
+        printf '== shellcheck: skipped, it is not installed\n'
+        return
+    fi
+    check 'shellcheck finds nothing' shellcheck install.sh tests/run.sh .ci/run
+    check 'shellcheck finds nothing in the completion' shellcheck -s bash scripts/completion/opsshell.bash
+}
+
+# An xunit v3 test project is a program of its own; its last line has the counts.
+run_project() {
+    printf '== %s\n' "$1"
+    log=artifacts/$1.log
+    timeout 1500 "tests/$1/bin/Release/net10.0/$1" -noColor >"$log" 2>&1
+    code=$?
+    grep -E '\[(FAIL|SKIP)\]' -A 12 "$log"
+    counts=$(sed -n 's/.*Total: \([0-9]*\), Errors: \([0-9]*\), Failed: \([0-9]*\), Skipped: \([0-9]*\).*/\1 \2 \3 \4/p' "$log" | tail -n 1)
+    if [ -z "$counts" ]; then
+        tail -n 40 "$log"
+        printf 'FAILED: %s did not finish (exit code %d)\n' "$1" "$code"
+        failed=$((failed + 1))
+        return
+    fi
+    # shellcheck disable=SC2086
+    set -- $counts
+    printf '%d tests, %d failed, %d skipped\n' "$1" $(($2 + $3)) "$4"
+    passed=$((passed + $1 - $2 - $3 - $4))
+    failed=$((failed + $2 + $3))
+    skipped=$((skipped + $4))
+}
+
+if ! command -v dotnet >/dev/null 2>&1; then
+    printf "tests/run.sh: the .NET 10 SDK is missing ('dotnet' is not on PATH)\n" >&2
+    failed=1
+    finish
+fi
+mkdir -p artifacts
+install_packages
+
+printf '== build\n'
+if ! dotnet build OpsShell.sln --configuration Release --nologo --verbosity quiet >artifacts/build.log 2>&1; then
+    cat artifacts/build.log
+    printf 'FAILED: build\n'
+    failed=1
+    finish
+fi
+prefix=$root/artifacts/prefix
+rm -rf "$prefix"
+check 'install.sh installs' ./install.sh --prefix "$prefix" --no-audit
+export OPSSHELL_TEST_COMMAND="$prefix/bin/opsshell"
+
+if [ "$bench" = yes ]; then
+    exec tests/Benchmarks/run.sh
+fi
+
+check_scripts
+check 'dotnet format finds nothing' dotnet format OpsShell.sln --verify-no-changes --no-restore --severity warn
+for project in tests/OpsShell.*.Tests; do
+    run_project "$(basename "$project")"
+done
+finish
