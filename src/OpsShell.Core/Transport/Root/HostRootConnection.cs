@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Text;
@@ -51,19 +50,8 @@ public sealed class HostRootConnection : INodeConnection
     /// <inheritdoc/>
     public ProbeResults Probe(ProbeBatch batch, CancellationToken cancellationToken)
     {
-        var files = batch.Items.Where(item => item.Kind != ProbeKind.Command).ToList();
-        var firstAt = Stopwatch.GetTimestamp();
-        var sampled = files.Where(item => item.Sampled).Select(_tree.Read).ToList();
-        var others = files.Where(item => !item.Sampled).Select(_tree.Read).ToList();
-        others.AddRange(Commands(batch, cancellationToken));
-        if (sampled.Count == 0 || !IsLive)
-            return new ProbeResults([.. sampled, .. others], DateTimeOffset.UtcNow, TimeSpan.Zero);
-        var rest = batch.SampleInterval - Stopwatch.GetElapsedTime(firstAt);
-        if (rest > TimeSpan.Zero && cancellationToken.WaitHandle.WaitOne(rest))
-            cancellationToken.ThrowIfCancellationRequested();
-        var span = Stopwatch.GetElapsedTime(firstAt);
-        var twice = sampled.Select(first => first with { SecondContents = _tree.Read(first.Item).Contents });
-        return new ProbeResults([.. twice, .. others], DateTimeOffset.UtcNow, span);
+        ProbeItem[] files = [.. batch.Items.Where(item => item.Kind != ProbeKind.Command)];
+        return DirectProbe.Run(_tree, files, batch.SampleInterval, IsLive, () => Commands(batch, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>

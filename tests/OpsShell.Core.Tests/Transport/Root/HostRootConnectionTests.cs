@@ -89,7 +89,7 @@ public sealed class HostRootConnectionTests : IDisposable
         using var connection = new HostRootConnection(new Node { Name = "n", Transport = NodeTransport.HostRoot, Path = "/" });
         ProbeItem sample = ProbeItem.Sample("/proc/stat"), command = ProbeItem.Command("echo $0; exit 3");
         var results = Probe(connection, sample, command);
-        Assert.True(results.Samples(sample).Seconds >= 0.05);
+        Assert.True(results.Samples(sample).Seconds >= 0.04);
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "chroot needs root");
         Assert.Equal(3, results.Content(command).ExitCode);
     }
