@@ -36,7 +36,7 @@ public sealed class CommandLineTests
     public void An_audits_options_may_be_written_in_every_way_of_PowerShell()
     {
         var arguments = AuditArguments.Parse(
-            ["@edge", "-output", "JSON", "--MinStatus=warning", "-Check:node/disk,!node/psi", "web*", "-thr", "8", "-Threshold", "a/b.c=1.5,d/e.f=2", "-Bec", "-AcceptNewHostKey", "-SampleInterval", "0.5"]);
+            ["@edge", "-output", "JSON", "--MinStatus=warning", "-Check:node/disk,!node/psi", "web*", "-thrott", "8", "-Threshold", "a/b.c=1.5,d/e.f=2", "-Bec", "-AcceptNewHostKey", "-SampleInterval", "0.5"]);
         Assert.Equal(["@edge", "web*"], arguments.Selectors);
         Assert.Equal(("json", FindingStatus.Warning, 8), (arguments.Output, arguments.MinStatus, arguments.Fleet.ThrottleLimit));
         Assert.Equal(["node/disk", "!node/psi"], arguments.Checks);
