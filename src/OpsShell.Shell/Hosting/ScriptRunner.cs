@@ -82,23 +82,23 @@ internal static class ScriptRunner
 
     private static string ModulePath(string name) => Path.Combine(AppContext.BaseDirectory, "Modules", name);
 
-    private static IEnumerable<CommandParameter> Bind(IReadOnlyList<string> words)
+    /// <summary>
+    /// A name with its dash and no value stands for a parameter token, so the engine's binder decides whether the next word is
+    /// its value (<c>-Name web01</c>) or an argument of its own (<c>-WhatIf web01</c>).
+    /// </summary>
+    private static IEnumerable<CommandParameter> Bind(IReadOnlyList<string> words) => words.Select(word =>
     {
-        for (var i = 0; i < words.Count; i++)
-        {
-            var word = words[i];
-            var isName = word.Length > 1 && word[0] == '-' && char.IsLetter(word[1]);
-            if (!isName)
-            {
-                yield return new CommandParameter(null, word);
-                continue;
-            }
-            if (word.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
-                yield return new CommandParameter(word[1..colon], word[(colon + 1)..]);
-            else if (i + 1 < words.Count && !(words[i + 1].Length > 1 && words[i + 1][0] == '-' && char.IsLetter(words[i + 1][1])))
-                yield return new CommandParameter(word[1..], words[++i]);
-            else
-                yield return new CommandParameter(word[1..]);
-        }
-    }
+        if (word.Length < 2 || word[0] != '-' || !char.IsLetter(word[1]))
+            return new CommandParameter(null, word);
+        var colon = word.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? new CommandParameter(word) : new CommandParameter(word[1..colon], Value(word[(colon + 1)..]));
+    });
+
+    /// <summary>The two values that a switch can have; all else is text.</summary>
+    private static object Value(string text) => text.ToUpperInvariant() switch
+    {
+        "$TRUE" => true,
+        "$FALSE" => false,
+        _ => text,
+    };
 }
