@@ -17,7 +17,7 @@ public static class NodeErrorRecord
         var exception = new NodeException(error.Id, error.Message, error.Remedy);
         return new ErrorRecord(exception, error.Id.ToString(), CategoryOf(error.Id), node)
         {
-            ErrorDetails = new ErrorDetails(DisplayText.CleanLines(Named(node, error.ToString()))) { RecommendedAction = error.Remedy },
+            ErrorDetails = new ErrorDetails(DisplayText.CleanLines(Named(node, error.Message))) { RecommendedAction = error.Remedy },
         };
     }
 

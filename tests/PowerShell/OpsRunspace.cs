@@ -33,7 +33,7 @@ internal sealed class OpsRunspace : IDisposable
     }
 
     /// <summary>Runs a script that must end with a terminating error.</summary>
-    public ErrorRecord Fail(string script) => Assert.ThrowsAny<RuntimeException>(() => Run(script)).ErrorRecord;
+    public ErrorRecord Fail(string script) => Assert.Single(Run($"try {{ {script} }} catch {{ $_ }}").Of<ErrorRecord>());
 
     /// <summary>What a user sees: the output through the module's views.</summary>
     public string Show(string script)

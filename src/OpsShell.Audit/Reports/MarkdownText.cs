@@ -50,5 +50,5 @@ internal static class MarkdownText
 
     /// <summary>A line may begin a list: <c>- </c>, <c>1. </c>.</summary>
     private static bool StartsBlock(string text, int i) =>
-        (text[i] == '-' && i == 0) || (text[i] is '.' && i > 0 && text.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0);
+        (text[i] == '-' && i == 0) || (text[i] == '.' && i > 0 && (i + 1 == text.Length || text[i + 1] == ' ') && text.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0);
 }

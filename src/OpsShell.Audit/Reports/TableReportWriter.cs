@@ -10,6 +10,7 @@ namespace OpsShell.Audit.Reports;
 /// <param name="options">Width, colour and the least status.</param>
 public sealed class TableReportWriter(ReportOptions options) : IAuditReportWriter
 {
+    private const int MinimumWidth = 24;
     private const int MinimumTitle = 24;
     private const string Gap = "  ";
     private const string Indent = "    ";
@@ -18,7 +19,7 @@ public sealed class TableReportWriter(ReportOptions options) : IAuditReportWrite
     public void Write(AuditReport report, TextWriter output)
     {
         var findings = FoldedFinding.Fold(report, options.MinStatus ?? FindingStatus.Info);
-        var widths = Widths.Of(findings, Math.Max(20, options.Width));
+        var widths = Widths.Of(findings, Math.Max(MinimumWidth, options.Width));
         if (findings.Length > 0)
             WriteRow(output, widths, ["NODE", "STATUS", "CHECK", "TITLE"], null);
         foreach (var folded in findings)
@@ -96,9 +97,10 @@ public sealed class TableReportWriter(ReportOptions options) : IAuditReportWrite
     {
         public static Widths Of(IReadOnlyCollection<FoldedFinding> findings, int line)
         {
-            var node = Longest(findings.Select(folded => DisplayText.Clean(folded.Nodes)), "NODE", line / 3);
-            var check = Longest(findings.Select(folded => DisplayText.Clean(folded.Finding.Check)), "CHECK", Math.Max(5, line / 3));
-            const int status = 8;
+            const int status = 8; // the longest, Critical
+            var limit = Math.Min(line / 3, (line - status - (2 * Gap.Length)) / 2);
+            var node = Longest(findings.Select(folded => DisplayText.Clean(folded.Nodes)), "NODE", limit);
+            var check = Longest(findings.Select(folded => DisplayText.Clean(folded.Finding.Check)), "CHECK", limit);
             return new Widths(line, node, status, check, line - node - status - check - (3 * Gap.Length));
         }
 

@@ -18,7 +18,8 @@ internal sealed class OpsHostUserInterface : PSHostUserInterface
     public override void Write(string value)
     {
         _progress.Hide();
-        Console.Out.Write(value);
+        // Removes colours where $PSStyle.OutputRendering says so; the formatter leaves that to the host.
+        Console.Out.Write(GetOutputString(value, SupportsVirtualTerminal));
     }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
@@ -26,7 +27,7 @@ internal sealed class OpsHostUserInterface : PSHostUserInterface
     public override void WriteLine(string value)
     {
         _progress.Hide();
-        Console.Out.WriteLine(value);
+        Console.Out.WriteLine(GetOutputString(value, SupportsVirtualTerminal));
     }
 
     public override void WriteErrorLine(string value) => Message("", value, 31);
@@ -114,9 +115,10 @@ internal sealed class OpsHostUserInterface : PSHostUserInterface
     private void Message(string prefix, string text, int color)
     {
         _progress.Hide();
-        // PowerShell colours its own error text where it may; a second colour around it would do no harm, but no good either.
-        var plain = !Terminal.ErrorHasColor || text.Contains('\u001b', StringComparison.Ordinal);
-        Console.Error.WriteLine(plain ? prefix + text : string.Create(CultureInfo.InvariantCulture, $"\u001b[{color}m{prefix}{text}\u001b[0m"));
+        var shown = GetOutputString(text, Terminal.ErrorHasColor);
+        // The error view brings colours of its own.
+        var plain = !Terminal.ErrorHasColor || shown.Contains('\u001b', StringComparison.Ordinal);
+        Console.Error.WriteLine(plain ? prefix + shown : string.Create(CultureInfo.InvariantCulture, $"\u001b[{color}m{prefix}{shown}\u001b[0m"));
     }
 
     private void Ask(string caption, string message)

@@ -10,24 +10,23 @@ internal static class ScriptRunner
 {
     private static readonly string[] Modules = ["OpsShell.Fleet", "OpsShell.Audit"];
 
-    /// <summary>Runs text; the exit code is that of <c>exit</c>, else 0 when the last command succeeded and 1 when not.</summary>
-    public static int RunText(string text) => Run(shell => shell.AddScript(text));
+    // Read on the line after the user's last one: once Out-Default has run, $? is Out-Default's.
+    private const string SucceededVariable = "OpsShellSucceeded";
+    private const string NoteSuccess = $"\n$global:{SucceededVariable} = $?";
+
+    /// <summary>Runs text; the exit code is that of <c>exit</c>, else 0 when the last command succeeded, else that of a native program or 1.</summary>
+    public static int RunText(string text) => Run(shell => shell.AddScript(text + NoteSuccess));
 
     /// <summary>Runs a file with arguments, bound by PowerShell's own rules (<c>-Name value</c>).</summary>
-    public static int RunFile(string path, IReadOnlyList<string> arguments)
+    public static int RunFile(string path, IReadOnlyList<string> words)
     {
         var full = Path.GetFullPath(path);
         if (!File.Exists(full))
             throw new UsageException($"There is no script '{path}'.");
-        // Words reach the script through a variable, so none of them is ever parsed as PowerShell; the engine's own binder
-        // tells parameters from values.
-        return Run(shell =>
-        {
-            var command = new Command(full, isScript: false);
-            foreach (var parameter in Bind(arguments))
-                command.Parameters.Add(parameter);
-            shell.Commands.AddCommand(command);
-        });
+        // Words reach the script as values, so none of them is ever parsed as PowerShell.
+        var arguments = ScriptArguments.Parse(words);
+        return Run(shell => shell.AddScript("param($OpsFile, $OpsNamed, $OpsPositional) & $OpsFile @OpsNamed @OpsPositional" + NoteSuccess)
+            .AddArgument(full).AddArgument(arguments.Named).AddArgument(arguments.Positional));
     }
 
     private static int Run(Action<PowerShell> fill)
@@ -59,7 +58,14 @@ internal static class ScriptRunner
             WriteError(shell, error.ErrorRecord);
             return host.ExitCode ?? 1;
         }
-        return host.ExitCode ?? (shell.Runspace.SessionStateProxy.GetVariable("?") is false || shell.HadErrors ? 1 : 0);
+        return host.ExitCode ?? LastExitCode(shell);
+    }
+
+    private static int LastExitCode(PowerShell shell)
+    {
+        var variables = shell.Runspace.SessionStateProxy;
+        var code = variables.GetVariable("LASTEXITCODE") as int? ?? 0;
+        return variables.GetVariable(SucceededVariable) is true ? 0 : code == 0 ? 1 : code;
     }
 
     /// <summary>The first interrupt ends the pipeline, and with it what runs on the nodes; the second is not caught.</summary>
@@ -81,24 +87,4 @@ internal static class ScriptRunner
     }
 
     private static string ModulePath(string name) => Path.Combine(AppContext.BaseDirectory, "Modules", name);
-
-    /// <summary>
-    /// A name with its dash and no value stands for a parameter token, so the engine's binder decides whether the next word is
-    /// its value (<c>-Name web01</c>) or an argument of its own (<c>-WhatIf web01</c>).
-    /// </summary>
-    private static IEnumerable<CommandParameter> Bind(IReadOnlyList<string> words) => words.Select(word =>
-    {
-        if (word.Length < 2 || word[0] != '-' || !char.IsLetter(word[1]))
-            return new CommandParameter(null, word);
-        var colon = word.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? new CommandParameter(word) : new CommandParameter(word[1..colon], Value(word[(colon + 1)..]));
-    });
-
-    /// <summary>The two values that a switch can have; all else is text.</summary>
-    private static object Value(string text) => text.ToUpperInvariant() switch
-    {
-        "$TRUE" => true,
-        "$FALSE" => false,
-        _ => text,
-    };
 }

@@ -29,16 +29,41 @@ internal sealed class YamlDocumentReader
     /// <exception cref="InventoryException">It is not YAML, or passes a limit.</exception>
     public static DocumentValue? Read(string file, string text)
     {
+        var reader = new YamlDocumentReader(file, text);
         try
         {
-            return new YamlDocumentReader(file, text).ReadStream();
+            return reader.ReadStream();
         }
         catch (YamlException error)
         {
-            var place = new SourcePlace(file, (int)error.Start.Line, (int)error.Start.Column);
-            throw new InventoryException(
-                place, $"this is not YAML: {error.Message} A text with [ ] within a [list], or that begins with @ or *, needs quotes.", error);
+            throw TabIndent(file, text) ?? NotYaml(new SourcePlace(file, (int)error.End.Line, (int)error.End.Column), error);
         }
+        catch (Exception error) when (error is not (InventoryException or OutOfMemoryException))
+        {
+            // On some inputs the library fails with other errors than its own; the last event is the nearest place known.
+            throw NotYaml(new SourcePlace(file, (int)(reader._parser.Current?.End.Line ?? 1), (int)(reader._parser.Current?.End.Column ?? 1)), error);
+        }
+    }
+
+    /// <summary>The commonest mistake; the scanner names another place for it.</summary>
+    private static InventoryException? TabIndent(string file, string text)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var tab = line.IndexOf('\t');
+            if (tab >= 0 && line[..tab].IsWhiteSpace())
+                return new InventoryException(file, number, tab + 1, "this is not YAML. This line is indented with a tab; YAML wants blanks");
+        }
+        return null;
+    }
+
+    private static InventoryException NotYaml(SourcePlace place, Exception error)
+    {
+        var reason = error is YamlException ? $"{error.Message.TrimEnd('.')}. " : "";
+        return new InventoryException(
+            place, $"this is not YAML. {reason}A text that begins with @ or *, or has [ ] within a [list], needs quotes.", error);
     }
 
     private DocumentValue? ReadStream()
@@ -61,9 +86,11 @@ internal sealed class YamlDocumentReader
             throw new InventoryException(place, $"this is nested deeper than {DocumentValue.MaximumDepth} levels");
         if (_parser.TryConsume<AnchorAlias>(out var alias))
             return Resolve(alias, place);
+        if (_parser.Current is not NodeEvent node) // the parser lets some maps end after a key
+            throw new InventoryException(place, "this is not YAML. A value is missing here");
         Count(1, place);
         var before = _values;
-        var anchor = ((NodeEvent)_parser.Current!).Anchor;
+        var anchor = node.Anchor;
         DocumentValue value = _parser.Current switch
         {
             Scalar => ReadScalar(place),

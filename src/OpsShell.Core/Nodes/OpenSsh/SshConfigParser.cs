@@ -90,9 +90,9 @@ internal sealed class SshConfigParser(NodeEnvironment environment)
         Begin(around, []);
     }
 
-    private IReadOnlyList<string> Files(SshWord word, string includeFolder)
+    private IEnumerable<string> Files(SshWord word, string includeFolder)
     {
         var pattern = word.Text.StartsWith("~/", StringComparison.Ordinal) ? environment.Home + word.Text[1..] : word.Text;
-        return FileGlob.Find(Path.Combine(includeFolder, pattern));
+        return FileGlob.Find(Path.Combine(includeFolder, pattern)).Where(File.Exists);
     }
 }

@@ -2,13 +2,13 @@ using OpsShell.Core.Text;
 
 namespace OpsShell.Core.Nodes.Selection;
 
-/// <summary>Files by pattern, as a shell finds them: <c>*</c> and <c>?</c> in any part of the path, hidden files left out.</summary>
+/// <summary>Files and folders by pattern, as a shell finds them: <c>*</c> and <c>?</c> in any part of the path, hidden files left out.</summary>
 internal static class FileGlob
 {
-    /// <summary>The files that exist, in natural order; folders that may not be read have none.</summary>
+    /// <summary>What exists, in natural order; folders that may not be read have none.</summary>
     public static IReadOnlyList<string> Find(string pattern)
     {
-        if (File.Exists(pattern))
+        if (Path.Exists(pattern))
             return [pattern];
         if (!GlobPattern.HasWildcard(pattern))
             return [];
@@ -16,7 +16,7 @@ internal static class FileGlob
         IEnumerable<string> folders = [parts[0].Length == 0 ? "/" : ""];
         foreach (var part in parts[..^1].Where(part => part.Length > 0))
             folders = folders.SelectMany(folder => Entries(folder, part, Directory.EnumerateDirectories)).ToList();
-        return [.. folders.SelectMany(folder => Entries(folder, parts[^1], Directory.EnumerateFiles)).Order(NaturalOrder.Instance)];
+        return [.. folders.SelectMany(folder => Entries(folder, parts[^1], Directory.EnumerateFileSystemEntries)).Order(NaturalOrder.Instance)];
     }
 
     private static IEnumerable<string> Entries(string folder, string part, Func<string, IEnumerable<string>> list)

@@ -83,7 +83,7 @@ internal static class SelectorParser
         SelectorTerm Path(SelectorTermKind kind, string prefix) =>
             text.Length > prefix.Length
                 ? new SelectorTerm(kind, operation, text[prefix.Length..], "", Negated: false, start + prefix.Length + 1)
-                : throw new SelectorException(whole, start + length, $"a path is missing after '{prefix}'");
+                : throw new SelectorException(whole, start + length + 1, $"a path is missing after '{prefix}'");
 
         SelectorTerm Group()
         {

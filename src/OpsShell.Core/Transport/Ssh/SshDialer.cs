@@ -75,8 +75,6 @@ internal sealed class SshDialer(SshTarget target, KeyRing keys, KnownHostsStore 
 
     private SshSession Connect(Func<ConnectionInfo, BaseClient> create, Func<SshRoute>? openRoute)
     {
-        if (keys.Keys.IsEmpty && target.Password is null)
-            throw new SshLogin(target, keys, () => null).Failure(new InvalidOperationException("no method"));
         var route = openRoute?.Invoke();
         Enter(ConnectPhase.Resolve);
         try

@@ -30,14 +30,19 @@ internal sealed class SshLogin
         if (rest.Length > 0)
             Add(new PrivateKeyAuthenticationMethod(target.UserName, new Source(this, rest, serverVersion)), isPassword: false);
         if (target.Password is not { } password)
+        {
+            // SSH.NET wants a method before it connects; and an unknown host or a refused port is to be found first.
+            if (_methods.Count == 0)
+                Add(new NoneAuthenticationMethod(target.UserName), isPassword: false);
             return;
+        }
         Add(new PasswordAuthenticationMethod(target.UserName, password), isPassword: true);
         var interactive = new KeyboardInteractiveAuthenticationMethod(target.UserName);
         interactive.AuthenticationPrompt += (_, prompts) => Answer(prompts, password);
         Add(interactive, isPassword: true);
     }
 
-    /// <summary>The methods for SSH.NET; empty when there is neither key nor password.</summary>
+    /// <summary>The methods for SSH.NET; without key and password, the one that asks what the server allows.</summary>
     public IReadOnlyList<AuthenticationMethod> Methods => _methods;
 
     /// <summary>Called when login begins, with the session.</summary>

@@ -1,0 +1,38 @@
+using OpsShell.Tests.PowerShellRuns;
+
+namespace OpsShell.Fleet.Tests;
+
+public sealed class ModuleTests : IDisposable
+{
+    private readonly OpsRunspace _shell = new("OpsShell.Fleet");
+    private readonly string _folder = Directory.CreateTempSubdirectory("ops-module").FullName;
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void HelpIsComplete() => ModuleRules.HelpIsComplete(_shell, "OpsShell.Fleet");
+
+    [Fact]
+    public void ExportsMatch() => ModuleRules.ExportsMatch(_shell, "OpsShell.Fleet");
+
+    [Fact]
+    public void OutputsHaveViews() => ModuleRules.OutputsHaveViews("OpsShell.Fleet");
+
+    [Fact]
+    public void ExamplesWork()
+    {
+        // Examples name files by relative paths.
+        _shell.Run($"$ExecutionContext.SessionState.Path.SetLocation('{_folder}')");
+        ModuleRules.ExamplesWork(_shell, "OpsShell.Fleet");
+    }
+
+    [Theory]
+    [InlineData("about_OpsShell_Nodes")]
+    [InlineData("about_OpsShell_Connections")]
+    public void TopicsAreFound(string topic) =>
+        Assert.Contains(topic, Assert.Single(_shell.Run($"Get-Help {topic}").Output).ToString(), StringComparison.Ordinal);
+}
