@@ -64,4 +64,15 @@ public sealed class UsageTests
         desk.Write("it.ps1", "param([string]$Name, [switch]$Loud, [Parameter(ValueFromRemainingArguments)]$Rest)\n\"$Name $Loud $Rest\"\nexit 7\n");
         Assert.Equal("web 01 True $(id) 'x'\n", desk.Ops("it.ps1", "-Name", "web 01", "-Loud", "$(id)", "'x'").Exits(7).IsQuiet().Output);
     }
+
+    [Theory]
+    [InlineData("throw 'boom'", "boom")]
+    [InlineData("if (", "Missing condition")]
+    [InlineData("Get-OpsNode -Nonesuch", "Nonesuch")]
+    [InlineData("Get-Nonesuch", "Get-Nonesuch")]
+    public void What_is_wrong_with_a_script_is_said_on_standard_error(string script, string expected)
+    {
+        using var desk = new Sandbox();
+        Assert.Equal("", desk.Script(script).Exits(1).Complains(expected).Output);
+    }
 }
