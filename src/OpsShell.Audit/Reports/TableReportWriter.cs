@@ -34,7 +34,8 @@ public sealed class TableReportWriter(ReportOptions options) : IAuditReportWrite
     private void Write(FoldedFinding folded, Widths widths, TextWriter output)
     {
         var finding = folded.Finding;
-        var subject = finding.Subject.Length == 0 ? "" : $"{finding.Subject}: ";
+        var told = finding.Subject.Length == 0 || finding.Title.StartsWith(finding.Subject + ":", StringComparison.Ordinal);
+        var subject = told ? "" : $"{finding.Subject}: ";
         var cells = new[] { folded.Nodes, StatusText(finding.Status), finding.Check, subject + finding.Title };
         WriteRow(output, widths, cells.Select(DisplayText.Clean).ToArray(), finding.Status);
         if (!folded.NeedsAction)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsShell.Core.Text;
 
 namespace OpsShell.Core.Findings;
 
@@ -22,7 +23,7 @@ public sealed class ThresholdSet(ImmutableDictionary<string, double> overrides)
         foreach (var (id, value) in values)
         {
             if (!ids.Contains(id))
-                throw new ArgumentException($"There is no threshold '{id}'. 'Get-OpsCheck | Select-Object -ExpandProperty Thresholds' lists them.");
+                throw new ArgumentException($"There is no threshold '{id}'.{NearMatch.Question(id, ids)} '(Get-OpsCheck).Thresholds' in PowerShell lists them.");
             if (!double.IsFinite(value))
                 throw new ArgumentException($"The value of threshold '{id}' is not a finite number.");
             accepted[id] = value;

@@ -25,8 +25,8 @@ internal static class ScriptRunner
             throw new UsageException($"There is no script '{path}'.");
         // Words reach the script as values, so none of them is ever parsed as PowerShell.
         var arguments = ScriptArguments.Parse(words);
-        return Run(shell => shell.AddScript("param($OpsFile, $OpsNamed, $OpsPositional) & $OpsFile @OpsNamed @OpsPositional" + NoteSuccess)
-            .AddArgument(full).AddArgument(arguments.Named).AddArgument(arguments.Positional));
+        return Run(shell => shell.AddScript("param($OpsFile, $OpsNamed, $OpsWords) & $OpsFile @OpsNamed @OpsWords" + NoteSuccess)
+            .AddArgument(full).AddArgument(arguments.Named).AddArgument(arguments.Words.ToArray()));
     }
 
     private static int Run(Action<PowerShell> fill)
@@ -77,12 +77,13 @@ internal static class ScriptRunner
         shell.BeginStop(null, null);
     }
 
+    /// <summary>Through the error stream, as an error that ended nothing: that is where the engine makes it text for standard error.</summary>
     private static void WriteError(PowerShell shell, ErrorRecord error)
     {
         shell.Commands.Clear();
-        var record = PSObject.AsPSObject(error);
-        record.Properties.Add(new PSNoteProperty("writeErrorStream", true));
-        shell.AddCommand("Out-Default").AddParameter("InputObject", record);
+        shell.AddScript("[CmdletBinding()] param($Failure) $PSCmdlet.WriteError($Failure)").AddArgument(error);
+        shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.AddCommand("Out-Default");
         shell.Invoke();
     }
 

@@ -24,13 +24,14 @@ public sealed class TestUser : IDisposable
     public string Folder { get; }
 
     /// <summary>Makes one.</summary>
-    public static TestUser Create()
+    /// <param name="shell">The login shell.</param>
+    public static TestUser Create(string shell = "/bin/bash")
     {
         var name = $"opst{Random.Shared.Next(100000, 999999)}";
         var password = $"pw-{Guid.NewGuid():N}";
         var folder = Directory.CreateTempSubdirectory("opsshell-home-").FullName;
         var hash = TestKeys.Run("openssl", "passwd", "-6", password).Trim();
-        TestKeys.Run("/usr/sbin/useradd", "-M", "-d", folder, "-s", "/bin/bash", "-p", hash, name);
+        TestKeys.Run("/usr/sbin/useradd", "-M", "-d", folder, "-s", shell, "-p", hash, name);
         TestKeys.Run("chown", name, folder);
         return new TestUser(name, password, folder);
     }
