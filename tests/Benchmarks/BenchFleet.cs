@@ -11,6 +11,10 @@ internal sealed class BenchFleet : IDisposable
     /// <summary>The key exchange of all contenders.</summary>
     public const string KeyExchange = "curve25519-sha256";
 
+    // prctl(PR_SET_CHILD_SUBREAPER) lasts over exec: what a session leaves behind becomes a child of the listening sshd, which
+    // collects it, so that its processor time is counted as well.
+    private const string BecomeSubreaper = "import ctypes, os, sys; ctypes.CDLL(None).prctl(36, 1, 0, 0, 0); os.execv(sys.argv[1], sys.argv[1:])";
+
     private readonly TestUser _user = TestUser.Create();
 
     /// <summary>Starts the sshd and writes what does not depend on the number of nodes.</summary>
@@ -19,11 +23,13 @@ internal sealed class BenchFleet : IDisposable
         Sshd = SshdServer.Start(new SshdOptions
         {
             Config = [$"AllowUsers {_user.Name}@127.0.0.0/8", $"KexAlgorithms {KeyExchange}", "UsePAM no", "MaxStartups 2000:30:4000", "LogLevel ERROR"],
+            Launcher = [Tools.Python, "-c", BecomeSubreaper],
         });
         // sshd reads the accepted keys as the user who logs in.
         File.SetUnixFileMode(Sshd.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
         File.SetUnixFileMode(Sshd.AuthorizedKeys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         Home = Directory.CreateDirectory(Path.Combine(Sshd.Folder, "home")).FullName;
+        File.WriteAllText(AnsibleConfig, "[defaults]\n");
         WriteKnownHosts();
         WriteSshConfigs();
     }
@@ -42,6 +48,9 @@ internal sealed class BenchFleet : IDisposable
 
     /// <summary>An ssh_config with ControlMaster.</summary>
     public string SharedSshConfig => PathOf("ssh_config_shared");
+
+    /// <summary>An ansible.cfg with nothing in it.</summary>
+    public string AnsibleConfig => PathOf("ansible.cfg");
 
     /// <summary>The known_hosts file, with a line for each address that may be asked for.</summary>
     public string KnownHosts => PathOf("known_hosts_fleet");

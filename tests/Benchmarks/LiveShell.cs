@@ -20,14 +20,11 @@ internal sealed class LiveShell : IDisposable
         _process = Process.Start(start)!;
     }
 
-    /// <summary>Resident memory of the process, in bytes.</summary>
-    public long ResidentBytes
+    /// <summary>Resident memory of the process in bytes, by kind: <c>VmRSS</c> for all of it, <c>RssAnon</c> for its own (proc_pid_status(5)).</summary>
+    public long Memory(string kind)
     {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(kind + ":", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Processor time of the process so far.</summary>

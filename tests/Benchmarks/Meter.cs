@@ -72,18 +72,25 @@ internal sealed class Meter(BenchFleet? fleet, int repeat)
         }
     }
 
+    /// <summary>Waits until sshd has that many sessions, and nothing that a former one left behind.</summary>
+    /// <exception cref="InvalidOperationException">It has another number of them.</exception>
+    public void AwaitSessions(int sessions)
+    {
+        var clock = Stopwatch.StartNew();
+        for (int open; (open = CpuClock.CountChildren(fleet!.Sshd.ProcessId)) != sessions; Thread.Sleep(20))
+        {
+            if (clock.Elapsed > _settleLimit)
+                throw new InvalidOperationException($"sshd has {open} sessions and not {sessions} {_settleLimit.TotalSeconds:0} s after a run");
+        }
+    }
+
     /// <summary>Waits for the sessions to end first: only then has the listener their times.</summary>
     private TimeSpan SshdCpu(bool sessionsStay)
     {
         if (fleet is null)
             return TimeSpan.Zero;
-        var clock = Stopwatch.StartNew();
-        while (!sessionsStay && CpuClock.CountChildren(fleet.Sshd.ProcessId) > 0)
-        {
-            if (clock.Elapsed > _settleLimit)
-                throw new InvalidOperationException($"sessions of sshd are still open {_settleLimit.TotalSeconds:0} s after the run");
-            Thread.Sleep(20);
-        }
+        if (!sessionsStay)
+            AwaitSessions(0);
         return CpuClock.OfTree(fleet.Sshd.ProcessId);
     }
 

@@ -36,16 +36,19 @@ internal sealed class Report
     public string ToMarkdown(BenchOptions options)
     {
         var text = new StringBuilder("# Benchmarks\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, load before the end {LoadAverage()}. ");
+        text.Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, load average {LoadAverage()} at the end. ");
         text.Append(CultureInfo.InvariantCulture, $"Nodes are loopback addresses of one sshd; {options.Throttle} in flight; Ed25519 keys, ");
-        text.Append(CultureInfo.InvariantCulture, $"{BenchFleet.KeyExchange} and strict host keys for everybody. Whole processes run in turns, median of {options.Repeat}; every node answered in every run.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{BenchFleet.KeyExchange} and strict host keys for everybody. Whole processes in turns, median of {options.Repeat}; every node answered in every run.\n\n");
         Table(text, "| benchmark | program | wall s | client CPU s | sshd CPU s | note |", "|--|--|--:|--:|--:|--|", _times);
         Table(text, "| target | measured | wanted | |", "|--|--:|--:|--|", _targets);
         return text.ToString();
     }
 
-    private static void Table(StringBuilder text, string head, string rule, List<string> rows) =>
-        text.AppendLine(head).AppendLine(rule).AppendJoin('\n', rows).Append("\n\n");
+    private static void Table(StringBuilder text, string head, string rule, List<string> rows)
+    {
+        if (rows.Count > 0)
+            text.Append(head).Append('\n').Append(rule).Append('\n').AppendJoin('\n', rows).Append("\n\n");
+    }
 
     private static string LoadAverage() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 

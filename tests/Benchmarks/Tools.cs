@@ -6,8 +6,8 @@ internal sealed class Tools(BenchFleet fleet, string opsshell, int throttle)
     /// <summary>The command of the fan-out: about 1.5 kB of output.</summary>
     public const string Command = "cat /proc/loadavg /proc/meminfo";
 
-    // The interpreter that Debian's packages belong to; another one may come first on PATH.
-    private const string Python = "/usr/bin/python3";
+    /// <summary>The interpreter that Debian's packages belong to; another one may come first on PATH.</summary>
+    public const string Python = "/usr/bin/python3";
     private readonly string _scripts = Path.Combine(AppContext.BaseDirectory, "scripts");
 
     /// <summary>The environment of OpsShell.</summary>
@@ -45,21 +45,29 @@ internal sealed class Tools(BenchFleet fleet, string opsshell, int throttle)
     /// <summary>Ends the ControlMasters.</summary>
     public Contender CloseShared(int nodes) =>
         new("ssh -O exit", ["xargs", "-a", fleet.Hosts(nodes), "-P", "8", "-I", "{}", "ssh", "-q", "-F", fleet.SharedSshConfig, "-O", "exit", "{}"],
-            new Dictionary<string, string>(), _ => nodes) { AnyExitCode = true };
+            new Dictionary<string, string>(), _ => nodes)
+        { AnyExitCode = true };
 
     /// <summary>Ansible's own fact gathering, with pipelining over kept connections: its fastest way.</summary>
     public Contender Ansible(int nodes) => new(
         "ansible -m setup", ["ansible", "all", "-i", fleet.Hosts(nodes), "-m", "setup", "-f", $"{nodes}"],
         new Dictionary<string, string>
         {
-            ["HOME"] = fleet.Home, ["ANSIBLE_LOCAL_TEMP"] = fleet.Home, ["ANSIBLE_PIPELINING"] = "True", ["ANSIBLE_SSH_ARGS"] = $"-F {fleet.SharedSshConfig}",
-            ["ANSIBLE_HOST_KEY_CHECKING"] = "True", ["ANSIBLE_PYTHON_INTERPRETER"] = Python, ["ANSIBLE_CONFIG"] = "/dev/null", ["ANSIBLE_NOCOLOR"] = "1",
+            ["HOME"] = fleet.Home,
+            ["ANSIBLE_LOCAL_TEMP"] = fleet.Home,
+            ["ANSIBLE_PIPELINING"] = "True",
+            ["ANSIBLE_SSH_ARGS"] = $"-F {fleet.SharedSshConfig}",
+            ["ANSIBLE_HOST_KEY_CHECKING"] = "True",
+            ["ANSIBLE_PYTHON_INTERPRETER"] = Python,
+            ["ANSIBLE_CONFIG"] = fleet.AnsibleConfig,
+            ["ANSIBLE_NOCOLOR"] = "1",
         },
         output => output.Split("| SUCCESS =>").Length - 1);
 
     /// <summary>An audit of the fleet.</summary>
     public Contender FleetAudit(int nodes) => new(
-        "opsshell audit", [opsshell, "audit", "*", "-Output", "json", "-ThrottleLimit", $"{throttle}"], OpsShellEnvironment(nodes), AuditOutput.CountRead) { AnyExitCode = true };
+        "opsshell audit", [opsshell, "audit", "*", "-Output", "json", "-ThrottleLimit", $"{throttle}"], OpsShellEnvironment(nodes), AuditOutput.CountRead)
+    { AnyExitCode = true };
 
     /// <summary>An audit of this machine.</summary>
     public static Contender LocalAudit(string opsshell) =>
