@@ -69,10 +69,10 @@ internal static class ProbeScript
     /// A background watcher that ends the process group when standard input, kept as descriptor 3, closes before the script is
     /// done. After the script is done it does nothing: what a user's command left running on purpose goes on. It holds none
     /// of the session's outputs, or sshd would wait for it (in dash a redirected function call keeps them in descriptor 10, so
-    /// this is a subshell).
+    /// this is a subshell). It waits with the shell's own <c>read</c>, as a <c>cat</c> would be one more process to start on the node.
     /// </summary>
     public const string Lifeline =
-        "( cat <&3; trap '' TERM; if kill -0 $$; then kill -TERM 0; sleep 2; kill -KILL 0; fi ) >/dev/null 2>&1 &";
+        "( while read -r x; do :; done <&3; trap '' TERM; if kill -0 $$; then kill -TERM 0; sleep 2; kill -KILL 0; fi ) >/dev/null 2>&1 &";
 
     /// <summary>Keeps standard input as descriptor 3 and gives the script an empty one.</summary>
     public const string KeepInput = "exec 3<&0 </dev/null\n";

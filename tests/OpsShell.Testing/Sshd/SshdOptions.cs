@@ -21,6 +21,9 @@ public sealed record SshdOptions
     /// <summary>Validity of the host certificate, as <c>ssh-keygen -V</c> takes it.</summary>
     public string HostCertificateValidity { get; init; } = "-1d:+1d";
 
+    /// <summary>A command that is given sshd's own command line, and becomes it; empty to start sshd directly.</summary>
+    public IReadOnlyList<string> Launcher { get; init; } = [];
+
     /// <summary>Whether the sftp subsystem is there.</summary>
     public bool Sftp { get; init; } = true;
 }

@@ -59,7 +59,8 @@ public sealed class SshdServer : IDisposable
         var folder = Directory.CreateTempSubdirectory("opsshell-sshd-").FullName;
         var port = FreePort();
         Prepare(folder, port, options);
-        var process = Process.Start(new ProcessStartInfo(Program, ["-D", "-f", Path.Combine(folder, "sshd_config"), "-E", Path.Combine(folder, "sshd.log")]))!;
+        string[] command = [.. options.Launcher, Program, "-D", "-f", Path.Combine(folder, "sshd_config"), "-E", Path.Combine(folder, "sshd.log")];
+        var process = Process.Start(new ProcessStartInfo(command[0], command[1..]))!;
         var server = new SshdServer(folder, port, process);
         server.AwaitAnswer();
         return server;

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace OpsShell.Benchmarks;
+
+/// <summary>Reads the json report of an audit.</summary>
+internal static class AuditOutput
+{
+    /// <summary>Nodes that were read.</summary>
+    public static int CountRead(string json) => Nodes(json).Count(node => node.GetProperty("error").ValueKind == JsonValueKind.Null);
+
+    /// <summary>The median over the nodes of the processor time that the audit took on each.</summary>
+    public static TimeSpan? NodeCpu(string json)
+    {
+        var times = Nodes(json).Select(node => node.GetProperty("remoteCpuSeconds")).Where(time => time.ValueKind == JsonValueKind.Number)
+            .Select(time => TimeSpan.FromSeconds(time.GetDouble())).ToList();
+        return times.Count == 0 ? null : Measurement.MedianOf(times);
+    }
+
+    private static List<JsonElement> Nodes(string json)
+    {
+        try
+        {
+            return [.. JsonDocument.Parse(json).RootElement.GetProperty("nodes").EnumerateArray()];
+        }
+        catch (JsonException)
+        {
+            // No report: no node was read.
+            return [];
+        }
+    }
+}
