@@ -85,6 +85,7 @@ public sealed class BadNodeTests(Fleet fleet)
         var run = running.Wait().IsQuiet();
         using var report = JsonDocument.Parse(run.Output);
         var nodes = report.RootElement.GetProperty("nodes").EnumerateArray().ToDictionary(node => node.GetProperty("computerName").GetString()!);
+        Assert.True(nodes["bad"].GetProperty("error").ValueKind == JsonValueKind.Object, run.ToString());
         Assert.Equal("ConnectionLost", nodes["bad"].GetProperty("error").GetProperty("id").GetString());
         Assert.Equal(JsonValueKind.Null, nodes["good"].GetProperty("error").ValueKind);
         Assert.All(

@@ -45,7 +45,7 @@ public sealed class CopyTests(Fleet fleet)
         try
         {
             desk.Write("big", new byte[1 << 20]);
-            var run = desk.Script($"Copy-OpsItem big '{small}/big' -ComputerName web01").Exits(1).Complains("web01: ").Complains("full");
+            var run = desk.Script($"Copy-OpsItem big '{small}/big' -ComputerName web01").Exits(1).Complains("web01: ").Complains($"no space for {small}/big");
             Assert.Empty(run.Output);
             Assert.Empty(Directory.GetFileSystemEntries(small));
         }
