@@ -51,9 +51,10 @@ public sealed class ProbeResults
     public (string First, string Second, double Seconds) Samples(ProbeItem item)
     {
         var result = Require(Find(item));
-        var second = result.SecondContents is [var content] && content.Status == ProbeStatus.Ok
-            ? content
-            : throw new FactUnavailableException(item.Source, ProbeStatus.Failed, "the second sample was not read");
+        if (result.SecondContents is not [var second])
+            throw new FactUnavailableException(item.Source, ProbeStatus.Failed, "the second sample was not read");
+        if (second.Status != ProbeStatus.Ok)
+            throw new FactUnavailableException(item.Source, second.Status, $"the second sample was not read: {second.Reason}");
         if (SampleSpan <= TimeSpan.Zero)
             throw new FactUnavailableException(item.Source, ProbeStatus.Failed, "no time passed between the two samples");
         return (result.Contents[0].Text, second.Text, SampleSpan.TotalSeconds);
