@@ -22,12 +22,15 @@ public sealed class ModuleTests : IDisposable
     [Fact]
     public void OutputsHaveViews() => ModuleRules.OutputsHaveViews("OpsShell.Audit");
 
-    [Fact]
-    public void ExamplesWork()
+    /// <summary>Here also for the fleet module, because its examples use the audit's cmdlets.</summary>
+    [Theory]
+    [InlineData("OpsShell.Fleet")]
+    [InlineData("OpsShell.Audit")]
+    public void ExamplesWork(string module)
     {
         // Examples name files by relative paths.
         _shell.Run($"$ExecutionContext.SessionState.Path.SetLocation('{_folder}')");
-        ModuleRules.ExamplesWork(_shell, "OpsShell.Audit");
+        ModuleRules.ExamplesWork(_shell, module);
     }
 
     [Theory]

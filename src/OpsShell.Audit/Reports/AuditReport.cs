@@ -58,7 +58,7 @@ public sealed record AuditReport
     /// <summary>How many findings have a status.</summary>
     public int Count(FindingStatus status) => Findings.Count(finding => finding.Status == status);
 
-    /// <summary>The findings of at least a status, worst first.</summary>
+    /// <summary>The findings of at least a status, and those that are Unknown, which may hide anything; worst first.</summary>
     public ImmutableArray<Finding> AtLeast(FindingStatus status) =>
-        [.. Findings.Where(finding => FindingOrder.Severity(finding.Status) >= FindingOrder.Severity(status)).Order(FindingOrder.WorstFirst)];
+        [.. Findings.Where(finding => finding.Status == FindingStatus.Unknown || FindingOrder.Severity(finding.Status) >= FindingOrder.Severity(status)).Order(FindingOrder.WorstFirst)];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace OpsShell.Core.Nodes;
@@ -9,8 +8,8 @@ namespace OpsShell.Core.Nodes;
 /// </summary>
 public sealed class Inventory
 {
-    private readonly Lazy<FrozenDictionary<string, Node>> _byName;
-    private readonly Lazy<FrozenDictionary<string, ImmutableArray<Node>>> _byGroup;
+    private readonly Lazy<Dictionary<string, Node>> _byName;
+    private readonly Lazy<Dictionary<string, ImmutableArray<Node>>> _byGroup;
 
     internal Inventory(string? file, ImmutableArray<Node> nodes, IEnumerable<string> groups, SshConfig? sshConfig = null)
     {
@@ -18,7 +17,7 @@ public sealed class Inventory
         Nodes = nodes;
         SshConfig = sshConfig;
         GroupNames = groups.ToImmutableSortedSet(StringComparer.OrdinalIgnoreCase);
-        _byName = new(() => Nodes.ToFrozenDictionary(node => node.Name, StringComparer.OrdinalIgnoreCase));
+        _byName = new(() => Nodes.ToDictionary(node => node.Name, StringComparer.OrdinalIgnoreCase));
         _byGroup = new(FindMembers);
     }
 
@@ -43,7 +42,7 @@ public sealed class Inventory
     /// <summary>The nodes in a group, also through groups within it, in order of the inventory; empty for an unknown group.</summary>
     public ImmutableArray<Node> InGroup(string group) => _byGroup.Value.GetValueOrDefault(group, []);
 
-    private FrozenDictionary<string, ImmutableArray<Node>> FindMembers()
+    private Dictionary<string, ImmutableArray<Node>> FindMembers()
     {
         var members = new Dictionary<string, ImmutableArray<Node>.Builder>(StringComparer.OrdinalIgnoreCase);
         foreach (var node in Nodes)
@@ -55,6 +54,6 @@ public sealed class Inventory
                 list.Add(node);
             }
         }
-        return members.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToImmutable(), StringComparer.OrdinalIgnoreCase);
+        return members.ToDictionary(pair => pair.Key, pair => pair.Value.ToImmutable(), StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -11,6 +11,9 @@ public sealed record SshSettings
     /// <summary>Settings that say nothing.</summary>
     public static SshSettings Default { get; } = new();
 
+    /// <summary>Stands among key files for "no file, not even a default one" (ssh_config: <c>IdentityFile none</c>).</summary>
+    public const string NoFile = "none";
+
     /// <summary>The name or address to connect to; the node's name when null (ssh_config: <c>HostName</c>).</summary>
     public string? HostName { get; init; }
 
@@ -20,7 +23,7 @@ public sealed record SshSettings
     /// <summary>Login name; the local user's when null (ssh_config: <c>User</c>).</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Private key files, in order of trial (ssh_config: <c>IdentityFile</c>). <c>~</c> is already expanded.</summary>
+    /// <summary>Private key files, in order of trial (ssh_config: <c>IdentityFile</c>). <c>~</c> is already expanded. See <see cref="NoFile"/>.</summary>
     public ImmutableArray<string> IdentityFiles { get; init; } = [];
 
     /// <summary>OpenSSH user certificates (ssh_config: <c>CertificateFile</c>); <c>KEY-cert.pub</c> beside a key is found without.</summary>

@@ -47,12 +47,12 @@ public sealed class ProbeResults
     public string Text(ProbeItem item) => Content(item).Text;
 
     /// <summary>Both samples of a sampled file and the seconds between them.</summary>
-    /// <exception cref="FactUnavailableException">One of them was not read, or no time passed between them.</exception>
+    /// <exception cref="FactUnavailableException">One of them was not read, or the node stands still.</exception>
     public (string First, string Second, double Seconds) Samples(ProbeItem item)
     {
         var result = Require(Find(item));
         if (result.SecondContents is not [var second])
-            throw new FactUnavailableException(item.Source, ProbeStatus.Failed, "the second sample was not read");
+            throw new FactUnavailableException(item.Source, ProbeStatus.Unsupported, "there is no second sample, as the node is not a live one");
         if (second.Status != ProbeStatus.Ok)
             throw new FactUnavailableException(item.Source, second.Status, $"the second sample was not read: {second.Reason}");
         if (SampleSpan <= TimeSpan.Zero)

@@ -18,8 +18,7 @@ internal sealed class OpsHostUserInterface : PSHostUserInterface
     public override void Write(string value)
     {
         _progress.Hide();
-        // Removes colours where $PSStyle.OutputRendering says so; the formatter leaves that to the host.
-        Console.Out.Write(GetOutputString(value, SupportsVirtualTerminal));
+        Console.Out.Write(Shown(value));
     }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
@@ -27,7 +26,7 @@ internal sealed class OpsHostUserInterface : PSHostUserInterface
     public override void WriteLine(string value)
     {
         _progress.Hide();
-        Console.Out.WriteLine(GetOutputString(value, SupportsVirtualTerminal));
+        Console.Out.WriteLine(Shown(value));
     }
 
     public override void WriteErrorLine(string value) => Message("", value, 31);
@@ -112,10 +111,21 @@ internal sealed class OpsHostUserInterface : PSHostUserInterface
         return new PSCredential(userName, ReadLineAsSecureString());
     }
 
+    /// <summary>
+    /// Colours go where <c>$PSStyle.OutputRendering</c> does not want them (the formatter leaves that to the host), and on a
+    /// terminal every other control character shows instead of acting: views of our own do that already, but PowerShell's
+    /// generic ones print what a node sent as it is. A file or a pipe gets the data unchanged.
+    /// </summary>
+    private string Shown(string value)
+    {
+        var text = GetOutputString(value, SupportsVirtualTerminal);
+        return Console.IsOutputRedirected ? text : TerminalText.KeepColors(text);
+    }
+
     private void Message(string prefix, string text, int color)
     {
         _progress.Hide();
-        var shown = GetOutputString(text, Terminal.ErrorHasColor);
+        var shown = TerminalText.KeepColors(GetOutputString(text, Terminal.ErrorHasColor));
         // The error view brings colours of its own.
         var plain = !Terminal.ErrorHasColor || shown.Contains('\u001b', StringComparison.Ordinal);
         Console.Error.WriteLine(plain ? prefix + shown : string.Create(CultureInfo.InvariantCulture, $"\u001b[{color}m{prefix}{shown}\u001b[0m"));

@@ -3,8 +3,8 @@ namespace OpsShell.Shell.Hosting;
 /// <summary>What standard output and standard error are.</summary>
 internal static class Terminal
 {
-    // What pwsh assumes when there is no terminal.
-    private const int WidthWithoutTerminal = 120;
+    // A file or a pipe has no edge; wide enough that views neither cut nor wrap what grep and diff are to see.
+    private const int WidthWithoutTerminal = 400;
 
     /// <summary>Whether colours may go to standard output: a terminal, and no NO_COLOR (no-color.org).</summary>
     public static bool OutputHasColor => !Console.IsOutputRedirected && HasColor;
@@ -15,7 +15,7 @@ internal static class Terminal
     /// <summary>Whether colours may go to standard error.</summary>
     public static bool ErrorHasColor => ErrorIsTerminal && HasColor;
 
-    /// <summary>Columns of the terminal; <c>COLUMNS</c>, or 120, without one.</summary>
+    /// <summary>Columns of the terminal; <c>COLUMNS</c>, or 400, without one.</summary>
     public static int Width
     {
         get

@@ -34,7 +34,7 @@ public class AuditReportTests
             Reports.Finding("n2", FindingStatus.NotApplicable), Reports.Finding("n3", FindingStatus.Info), Reports.Finding("n4", FindingStatus.Unknown),
             Reports.Finding("n9", FindingStatus.Warning, "node/cpu"), Reports.Finding("n99", FindingStatus.Critical));
         Assert.Equal("n99 n9 n9 n10 n4 n3 n1 n2", string.Join(' ', report.AtLeast(FindingStatus.NotApplicable).Select(finding => finding.ComputerName)));
-        Assert.Equal("n99 n9 n9 n10", string.Join(' ', report.AtLeast(FindingStatus.Warning).Select(finding => finding.ComputerName)));
+        Assert.Equal("n99 n9 n9 n10 n4", string.Join(' ', report.AtLeast(FindingStatus.Warning).Select(finding => finding.ComputerName)));
     }
 
     [Theory]

@@ -74,6 +74,17 @@ public sealed class InventoryLoaderTests : IDisposable
     }
 
     [Fact]
+    public void HostsThatSayTheSameShareItAndOthersAreNeverConfused()
+    {
+        var inventory = _files.Load("i.json", """
+            {"hosts": {"a": {"labels": {"x": "1", "y": "2"}}, "b": {"labels": {"y": "2", "x": "1"}}, "c": {"labels": {"x": "1\nlabels.y=1:2"}}, "d": {"port": 22}, "e": {"port": 22}}}
+            """);
+        Assert.Same(inventory.Find("a")!.Labels, inventory.Find("b")!.Labels);
+        Assert.Same(inventory.Find("d")!.Ssh, inventory.Find("e")!.Ssh);
+        Assert.Equal("1\nlabels.y=1:2", Assert.Single(inventory.Find("c")!.Labels).Value);
+    }
+
+    [Fact]
     public void ReadsJsonOfTheSameShape()
     {
         var inventory = _files.Load("i.json", """

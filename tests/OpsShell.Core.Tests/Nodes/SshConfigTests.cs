@@ -149,6 +149,7 @@ public sealed class SshConfigTests : IDisposable
         Assert.Equal(("/run/agent", null), (ssh.IdentityAgent, ssh.ConnectTimeout));
         Assert.Equal(["/dev/null"], ssh.KnownHostsFiles);
         Assert.Equal("none", Load("IdentityAgent none\n").For("a").IdentityAgent);
+        Assert.Equal([SshSettings.NoFile], Load("IdentityFile none\n").For("a").IdentityFiles);
         Assert.Null(Load("IdentityAgent SSH_AUTH_SOCK\n").For("a").IdentityAgent);
         Assert.Contains("'NOPE' is not set", Assert.Throws<InventoryException>(() => Load("IdentityFile ${NOPE}\n").For("a")).Message, StringComparison.Ordinal);
         Assert.Contains("1:1: the token '%Z'", Assert.Throws<InventoryException>(() => Load("IdentityFile /%Z\n").For("a")).Message, StringComparison.Ordinal);

@@ -101,7 +101,8 @@ public sealed class InvokeOpsCommandTests : IDisposable
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        var run = _shell.Run($"Invoke-OpsCommand 'echo here' -ComputerName 127.0.0.1:{port}, local");
+        // Without any means of login nothing is connected to.
+        var run = _shell.Run($"Invoke-OpsCommand 'echo here' -ComputerName 127.0.0.1:{port}, local -Credential ([pscredential]::new('u', [System.Net.NetworkCredential]::new('u', 'p').SecurePassword))");
         Assert.Equal("here", Assert.Single(run.Of<OpsCommandResult>()).Output);
         var error = Assert.Single(run.Errors);
         Assert.StartsWith("ConnectionRefused,", error.FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -77,6 +77,9 @@ internal sealed class Definitions
             _byKey.TryAdd(definition.Key, definition);
     }
 
+    /// <summary>A text that is equal for definitions that say the same.</summary>
+    public string ToKey() => string.Join('\n', _byKey.Values.OrderBy(definition => definition.Key, StringComparer.Ordinal).Select(definition => $"{definition.Key}={definition.Text.Length}:{definition.Text}"));
+
     public NodeShape ToShape() =>
         _byKey.Values.Where(definition => !definition.IsLabel)
             .Aggregate(NodeShape.Default, (shape, definition) => InventorySetting.All[definition.Key].Apply(shape, definition.Value));

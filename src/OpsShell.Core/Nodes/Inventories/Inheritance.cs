@@ -5,7 +5,7 @@ namespace OpsShell.Core.Nodes.Inventories;
 /// <summary>What nodes get from a set of groups and from the defaults of all. Computed once for each set that occurs.</summary>
 internal sealed class Inheritance
 {
-    private readonly Dictionary<Definitions, (NodeShape Shape, ImmutableSortedDictionary<string, string> Labels)> _withOwn = [];
+    private readonly Dictionary<string, (NodeShape Shape, ImmutableSortedDictionary<string, string> Labels)> _withOwn = new(StringComparer.Ordinal);
 
     private Inheritance(Definitions definitions, ImmutableSortedSet<string> groups)
     {
@@ -42,17 +42,18 @@ internal sealed class Inheritance
         return new Inheritance(merged, all.Select(group => group.Name).ToImmutableSortedSet(StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>The shape and labels of a host; hosts that share their own definitions share the result.</summary>
+    /// <summary>The shape and labels of a host; hosts that say the same share the result.</summary>
     public (NodeShape Shape, ImmutableSortedDictionary<string, string> Labels) With(Definitions? own)
     {
         if (own is null || own.Count == 0)
             return Plain;
-        if (_withOwn.TryGetValue(own, out var known))
+        var key = own.ToKey();
+        if (_withOwn.TryGetValue(key, out var known))
             return known;
         var merged = new Definitions();
         merged.Fill(own);
         merged.Fill(Definitions);
-        return _withOwn[own] = (merged.ToShape(), merged.ToLabels());
+        return _withOwn[key] = (merged.ToShape(), merged.ToLabels());
     }
 
     private static void AddAgreed(Definitions merged, GroupEntry group, Definition definition, string host)

@@ -78,7 +78,7 @@ internal sealed class SshOptions
         Text(option) is { } text && !SshOptionReader.IsNone(text) ? parse(text) : null;
 
     private static ImmutableArray<string> Paths(List<SshOptionLine> lines, SshTokens tokens) =>
-        [.. lines.Select(line => tokens.ExpandPath(line.Values[0], line.Place)).Distinct(StringComparer.Ordinal)];
+        [.. lines.Select(line => SshOptionReader.IsNone(line.Values[0]) ? SshSettings.NoFile : tokens.ExpandPath(line.Values[0], line.Place)).Distinct(StringComparer.Ordinal)];
 
     /// <summary><c>none</c> means that no file is asked: an empty one says the same to every reader.</summary>
     private ImmutableArray<string> KnownHosts(SshTokens tokens) =>

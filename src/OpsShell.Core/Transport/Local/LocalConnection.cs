@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Transport.Files;
@@ -24,23 +23,9 @@ public sealed class LocalConnection : ShellConnection
     {
         var becomes = _options.BecomeFor(Node) == BecomeMethod.Sudo && !Environment.IsPrivilegedProcess;
         var byShell = batch.Items.Where(item => item.Kind == ProbeKind.Command || (becomes && item.NeedsRoot)).ToImmutableArray();
-        var direct = batch.Items.Except(byShell).ToList();
-        var sampled = direct.Where(item => item.Sampled).ToList();
-
-        var firstAt = Stopwatch.GetTimestamp();
-        var results = sampled.Select(Tree.Read).ToList();
-        var others = direct.Where(item => !item.Sampled).Select(Tree.Read).ToList();
-        if (byShell.Length > 0)
-            others.AddRange(base.Probe(batch with { Items = byShell }, cancellationToken).All);
-        if (sampled.Count == 0)
-            return new ProbeResults(others, DateTimeOffset.UtcNow, TimeSpan.Zero);
-
-        var rest = batch.SampleInterval - Stopwatch.GetElapsedTime(firstAt);
-        if (rest > TimeSpan.Zero && cancellationToken.WaitHandle.WaitOne(rest))
-            cancellationToken.ThrowIfCancellationRequested();
-        var span = Stopwatch.GetElapsedTime(firstAt);
-        var twice = results.Select(first => first with { SecondContents = Tree.Read(first.Item).Contents });
-        return new ProbeResults([.. twice, .. others], DateTimeOffset.UtcNow, span);
+        return DirectProbe.Run(
+            Tree, [.. batch.Items.Except(byShell)], batch.SampleInterval, isLive: true,
+            () => byShell.Length > 0 ? base.Probe(batch with { Items = byShell }, cancellationToken).All : [], cancellationToken);
     }
 
     /// <inheritdoc/>

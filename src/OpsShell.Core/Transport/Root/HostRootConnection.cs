@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Text;
@@ -41,26 +40,18 @@ public sealed class HostRootConnection : INodeConnection
     /// Why this tree cannot run commands, or null when it can.
     /// </summary>
     private string? CommandObstacle =>
-        !Environment.IsPrivilegedProcess ? "running a command in a mounted root needs root"
-        : !Directory.Exists(Path.Join(_root, "proc/1/ns")) ? "the mounted root is not that of a live machine (its /proc is not mounted)"
+        !IsLive ? "the mounted root is not that of a live machine (its /proc is not mounted)"
+        : !Environment.IsPrivilegedProcess ? "running a command in a mounted root needs root"
         : null;
+
+    /// <summary>Whether the machine runs. On a copy of its files counters stand still, which is not to be taken for rest.</summary>
+    private bool IsLive => Directory.Exists(Path.Join(_root, "proc/1/ns"));
 
     /// <inheritdoc/>
     public ProbeResults Probe(ProbeBatch batch, CancellationToken cancellationToken)
     {
-        var files = batch.Items.Where(item => item.Kind != ProbeKind.Command).ToList();
-        var firstAt = Stopwatch.GetTimestamp();
-        var sampled = files.Where(item => item.Sampled).Select(_tree.Read).ToList();
-        var others = files.Where(item => !item.Sampled).Select(_tree.Read).ToList();
-        others.AddRange(Commands(batch, cancellationToken));
-        if (sampled.Count == 0)
-            return new ProbeResults(others, DateTimeOffset.UtcNow, TimeSpan.Zero);
-        var rest = batch.SampleInterval - Stopwatch.GetElapsedTime(firstAt);
-        if (rest > TimeSpan.Zero && cancellationToken.WaitHandle.WaitOne(rest))
-            cancellationToken.ThrowIfCancellationRequested();
-        var span = Stopwatch.GetElapsedTime(firstAt);
-        var twice = sampled.Select(first => first with { SecondContents = _tree.Read(first.Item).Contents });
-        return new ProbeResults([.. twice, .. others], DateTimeOffset.UtcNow, span);
+        ProbeItem[] files = [.. batch.Items.Where(item => item.Kind != ProbeKind.Command)];
+        return DirectProbe.Run(_tree, files, batch.SampleInterval, IsLive, () => Commands(batch, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ internal sealed record IdentitySettings(
             ? ImmutableArray.Create(SshTarget.HomeFile("id_ed25519"), SshTarget.HomeFile("id_ecdsa"), SshTarget.HomeFile("id_rsa"))
             : [];
         return new IdentitySettings(
-            named, configured, defaults, ssh.CertificateFiles.IsDefault ? [] : ssh.CertificateFiles,
+            named, [.. configured.Where(file => file != SshSettings.NoFile)], defaults, ssh.CertificateFiles.IsDefault ? [] : ssh.CertificateFiles,
             ssh.IdentitiesOnly == true, Agent(ssh.IdentityAgent), options.Password);
     }
 

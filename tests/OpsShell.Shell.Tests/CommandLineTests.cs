@@ -1,0 +1,69 @@
+using OpsShell.Core.Findings;
+using OpsShell.Core.Nodes;
+using OpsShell.Shell.Audit;
+using OpsShell.Shell.CommandLine;
+
+namespace OpsShell.Shell.Tests;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("audit '@edge'", ShellVerb.Audit, "")]
+    [InlineData("-c 1+1", ShellVerb.Command, "1+1")]
+    [InlineData("-NoProfile -Command Get-Date -Format u", ShellVerb.Command, "Get-Date -Format u")]
+    [InlineData("-NoLogo -NonInteractive -NoProfile -File x.ps1 -A b", ShellVerb.File, "x.ps1")]
+    [InlineData("nightly.ps1 a", ShellVerb.File, "nightly.ps1")]
+    [InlineData("--version", ShellVerb.Version, "")]
+    [InlineData("-Version", ShellVerb.Version, "")]
+    [InlineData("--help", ShellVerb.Help, "")]
+    [InlineData("", ShellVerb.None, "")]
+    [InlineData("-nop", ShellVerb.None, "")]
+    internal void The_command_line_is_read_as_pwsh_reads_it(string line, ShellVerb verb, string text)
+    {
+        var arguments = ShellArguments.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((verb, text), (arguments.Verb, arguments.Text));
+    }
+
+    [Theory]
+    [InlineData("-c", "-c needs PowerShell text")]
+    [InlineData("-f", "-f needs a file")]
+    [InlineData("-bogus", "There is no option '-bogus'")]
+    [InlineData("adit", "'adit' is neither a command of opsshell nor a file")]
+    public void What_cannot_be_understood_is_named(string line, string expected) =>
+        Assert.Contains(expected, Assert.Throws<UsageException>(() => ShellArguments.Parse(line.Split(' '))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_audits_options_may_be_written_in_every_way_of_PowerShell()
+    {
+        var arguments = AuditArguments.Parse(
+            ["@edge", "-output", "JSON", "--MinStatus=warning", "-Check:node/disk,!node/psi", "web*", "-thrott", "8", "-Threshold", "a/b.c=1.5,d/e.f=2", "-Bec", "-AcceptNewHostKey", "-SampleInterval", "0.5"]);
+        Assert.Equal(["@edge", "web*"], arguments.Selectors);
+        Assert.Equal(("json", FindingStatus.Warning, 8), (arguments.Output, arguments.MinStatus, arguments.Fleet.ThrottleLimit));
+        Assert.Equal(["node/disk", "!node/psi"], arguments.Checks);
+        Assert.Equal((1.5, 2.0), (arguments.Thresholds["a/b.c"], arguments.Thresholds["d/e.f"]));
+        Assert.Equal((BecomeMethod.Sudo, true, TimeSpan.FromSeconds(0.5)), (arguments.Connection.Become, arguments.Connection.AcceptNewHostKey, arguments.SampleInterval));
+    }
+
+    [Theory]
+    [InlineData("-Output xml", "-Output 'xml' is none of: table, json")]
+    [InlineData("-Port 0", "-Port '0' is not a number from 1 to 65535")]
+    [InlineData("-Port x", "-Port 'x' is not a number")]
+    [InlineData("-Threshold cpu", "-Threshold 'cpu' is not ID=NUMBER")]
+    [InlineData("-Output", "-Output needs a value")]
+    [InlineData("-C x", "may be -Check or -ComputerName or -ConnectingTimeout")]
+    [InlineData("-Become=yes", "-Become takes no value")]
+    [InlineData("-Frob", "There is no option '-Frob'")]
+    [InlineData("-SampleInterval 0", "is not a number from 0.1 to 60")]
+    public void A_wrong_option_of_an_audit_is_named(string line, string expected) =>
+        Assert.Contains(expected, Assert.Throws<UsageException>(() => AuditArguments.Parse(line.Split(' '))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_scripts_words_become_parameters_and_values()
+    {
+        var arguments = ScriptArguments.Parse(["-Name", "a $b", "plain", "-Flag", "-Off:$false", "-Path:x:y", "-5", "-"]);
+        Assert.Equal(("a $b", false, "x:y"), ((string)arguments.Named["name"]!, (bool)arguments.Named["Off"]!, (string)arguments.Named["Path"]!));
+        Assert.True((bool)arguments.Named["flag"]!);
+        Assert.Equal(["plain", "-5", "-"], arguments.Positional);
+        Assert.Throws<UsageException>(() => ScriptArguments.Parse(["-a", "1", "-A", "2"]));
+    }
+}

@@ -1,0 +1,14 @@
+using OpsShell.Shell.Hosting;
+
+namespace OpsShell.Shell.Tests;
+
+public sealed class TerminalTextTests
+{
+    [Theory]
+    [InlineData("plain\ttext\n", "plain\ttext\n")]
+    [InlineData("\u001b[31;1mred\u001b[0m", "\u001b[31;1mred\u001b[0m")]
+    [InlineData("\u001b]0;title\u0007x", "\\x1b]0;title\\x07x")]
+    [InlineData("a\u001b[2Jb\u001b[32mc", "a\\x1b[2Jb\u001b[32mc")]
+    [InlineData("over\rwrite\b", "over\\rwrite\\x08")]
+    public void Colours_stay_and_the_rest_shows(string text, string expected) => Assert.Equal(expected, TerminalText.KeepColors(text));
+}
