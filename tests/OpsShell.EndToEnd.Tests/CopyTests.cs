@@ -45,7 +45,7 @@ public sealed class CopyTests(Fleet fleet)
         try
         {
             desk.Write("big", new byte[1 << 20]);
-            var run = desk.Script($"Copy-OpsItem big '{small}/big' -ComputerName web01").Exits(1).Complains("web01: ").Complains("full");
+            var run = desk.Script($"Copy-OpsItem big '{small}/big' -ComputerName web01").Exits(1).Complains("web01: ").Complains($"no space for {small}/big");
             Assert.Empty(run.Output);
             Assert.Empty(Directory.GetFileSystemEntries(small));
         }
@@ -59,7 +59,7 @@ public sealed class CopyTests(Fleet fleet)
     public void What_does_not_exist_is_named()
     {
         using var desk = Sandbox.With(fleet);
-        desk.Script("Copy-OpsItem missing /tmp/x -ComputerName web01").Exits(1).Complains("missing");
+        desk.Script("Copy-OpsItem missing /nonesuch -ComputerName web01").Exits(1).Complains("missing");
         desk.Script("Copy-OpsItem /nonesuch here -FromNode -ComputerName web01").Exits(1).Complains("web01: ").Complains("/nonesuch");
     }
 }

@@ -14,7 +14,6 @@ public sealed class InterruptTests(Fleet fleet)
         using var user = TestUser.Create();
         fleet.Admit(user);
         using var desk = new Sandbox();
-        // The fixture is done at once; the node over SSH is still between its samples.
         var inventory = desk.Write("inventory.yaml", fleet.WithHosts(Fleet.Host("slow", "127.4.0.1", $"user: {user.Name}")));
         using var running = desk.StartOps("audit", "slow", "-Inventory", inventory, "-SampleInterval", "50", "-Output", "json");
         NodeProcesses.Await(user.Name, "sleep 50", present: true);

@@ -101,7 +101,8 @@ public sealed class PsiCheck : Check
         var asked = node?.KernelCommandLine?.Split(' ').LastOrDefault(word => word.StartsWith("psi=", StringComparison.Ordinal));
         if (asked is not null)
             evidence = evidence.Add(Seen("/proc/cmdline", "psi", asked));
-        if (missing.Status == ProbeStatus.Denied)
+        // A node that may not tell, or broke off, says nothing about its kernel.
+        if (missing.Status is not (ProbeStatus.Missing or ProbeStatus.Unsupported) && !missing.Reason.Contains("supported", StringComparison.OrdinalIgnoreCase))
             return context.Unknown("Pressure", missing);
         var (reason, remedy) = WhyOff(missing, node, asked);
         return context.Finding(

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using System.Runtime.InteropServices;
 using OpsShell.Shell.CommandLine;
@@ -15,7 +16,14 @@ internal static class ScriptRunner
     private const string NoteSuccess = $"\n$global:{SucceededVariable} = $?";
 
     /// <summary>Runs text; the exit code is that of <c>exit</c>, else 0 when the last command succeeded, else that of a native program or 1.</summary>
-    public static int RunText(string text) => Run(shell => shell.AddScript(text + NoteSuccess));
+    public static int RunText(string text)
+    {
+        // Looked at as it was typed, before a line is added: the places are those that the user sees.
+        Parser.ParseInput(text, out _, out var errors);
+        foreach (var error in errors)
+            Console.Error.WriteLine($"opsshell: line {error.Extent.StartLineNumber}, column {error.Extent.StartColumnNumber}: {error.Message}");
+        return errors.Length > 0 ? 1 : Run(shell => shell.AddScript(text + NoteSuccess));
+    }
 
     /// <summary>Runs a file with arguments, bound by PowerShell's own rules (<c>-Name value</c>).</summary>
     public static int RunFile(string path, IReadOnlyList<string> words)
@@ -40,8 +48,9 @@ internal static class ScriptRunner
         if (!Terminal.OutputHasColor)
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         using var shell = PowerShell.Create(runspace);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, shell));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, shell));
+        var interrupted = false;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => interrupted |= Stop(context, shell));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => interrupted |= Stop(context, shell));
         fill(shell);
         shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("Out-Default");
@@ -58,7 +67,8 @@ internal static class ScriptRunner
             WriteError(shell, error.ErrorRecord);
             return host.ExitCode ?? 1;
         }
-        return host.ExitCode ?? LastExitCode(shell);
+        // A cmdlet that is stopped need not throw.
+        return interrupted ? ExitCode.Interrupted : host.ExitCode ?? LastExitCode(shell);
     }
 
     private static int LastExitCode(PowerShell shell)
@@ -69,12 +79,14 @@ internal static class ScriptRunner
     }
 
     /// <summary>The first interrupt ends the pipeline, and with it what runs on the nodes; the second is not caught.</summary>
-    private static void Stop(PosixSignalContext context, PowerShell shell)
+    /// <returns>Whether it ended something.</returns>
+    private static bool Stop(PosixSignalContext context, PowerShell shell)
     {
         if (shell.InvocationStateInfo.State != PSInvocationState.Running)
-            return;
+            return false;
         context.Cancel = true;
         shell.BeginStop(null, null);
+        return true;
     }
 
     /// <summary>Through the error stream, as an error that ended nothing: that is where the engine makes it text for standard error.</summary>
