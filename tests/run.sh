@@ -33,7 +33,7 @@ install_packages() {
     fi
     # Only what is missing, and one by one where all together fail: one unknown name must not keep out the rest.
     if command -v apt-get >/dev/null 2>&1; then
-        packages="openssh-server openssh-client busybox bash dash fish tcsh zsh sudo python3 shellcheck procps openssl libxml2-utils util-linux"
+        packages="openssh-server openssh-client busybox bash dash fish tcsh zsh sudo python3 shellcheck procps openssl libxml2-utils util-linux tmux python3-jsonschema"
         [ "$bench" = no ] || packages="$packages pssh pdsh clustershell ansible-core python3-asyncssh"
         # shellcheck disable=SC2086
         missing=$(dpkg-query -W -f '${Package} ${Status}\n' $packages 2>/dev/null | awk '/ok installed/ { print $1 }')
@@ -47,7 +47,7 @@ install_packages() {
             DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || printf 'Could not install %s.\n' "$package"
         done
     elif command -v dnf >/dev/null 2>&1; then
-        for package in openssh-server openssh-clients busybox bash fish tcsh zsh sudo python3 ShellCheck procps-ng openssl libxml2 util-linux; do
+        for package in openssh-server openssh-clients busybox bash fish tcsh zsh sudo python3 ShellCheck procps-ng openssl libxml2 util-linux tmux python3-jsonschema; do
             rpm -q "$package" >/dev/null 2>&1 || dnf install -y -q "$package" >/dev/null 2>&1 || printf 'Could not install %s.\n' "$package"
         done
     else

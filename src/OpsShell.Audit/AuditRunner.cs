@@ -4,8 +4,6 @@ using OpsShell.Audit.Reports;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Fleet;
 using OpsShell.Core.Nodes;
-using OpsShell.Core.Probing;
-using OpsShell.Core.Transport;
 
 namespace OpsShell.Audit;
 
@@ -23,12 +21,12 @@ public sealed class AuditRunner(AuditEngine engine, FleetRunner runner)
         IReadOnlyList<Node> nodes, TimeSpan sampleInterval, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var (startedAt, started) = (DateTimeOffset.UtcNow, Stopwatch.GetTimestamp());
-        var batch = engine.Batch with { SampleInterval = sampleInterval, Timeout = ProbeBatch.DefaultTimeout + sampleInterval };
+        var batch = NodeAudit.Batch(engine, sampleInterval);
         var audited = new List<AuditedNode>(nodes.Count);
         var findings = ImmutableArray.CreateBuilder<Finding>(nodes.Count * engine.Checks.Length);
-        await foreach (var outcome in runner.RunAsync(nodes, (connection, cancel) => Audit(connection, batch, cancel), cancellationToken).ConfigureAwait(false))
+        await foreach (var outcome in runner.RunAsync(nodes, (connection, cancel) => NodeAudit.Of(engine, batch, connection, cancel), cancellationToken).ConfigureAwait(false))
         {
-            audited.Add(new AuditedNode(outcome.Node.Name, outcome.Node.Transport, outcome.Duration, outcome.Error, outcome.Value?.CpuTime));
+            audited.Add(new AuditedNode(outcome.Node.Name, outcome.Node.Transport, outcome.Duration, outcome.Error ?? outcome.Value?.Interruption, outcome.Value?.RemoteCpuTime));
             findings.AddRange(outcome.Value?.Findings ?? engine.Unreachable(outcome.Node.Name, outcome.Error!));
             progress?.Report(audited.Count);
         }
@@ -46,12 +44,4 @@ public sealed class AuditRunner(AuditEngine engine, FleetRunner runner)
 
     /// <summary>The version that stands in reports and recordings.</summary>
     public static string ToolVersion { get; } = typeof(AuditRunner).Assembly.GetName().Version!.ToString(3);
-
-    private NodeAudit Audit(INodeConnection connection, ProbeBatch batch, CancellationToken cancellationToken)
-    {
-        var results = connection.Probe(batch, cancellationToken);
-        return new NodeAudit(engine.Evaluate(connection.Node.Name, results), results.RemoteCpuTime);
-    }
-
-    private sealed record NodeAudit(ImmutableArray<Finding> Findings, TimeSpan? CpuTime);
 }

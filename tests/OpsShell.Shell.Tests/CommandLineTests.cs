@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Nodes;
 using OpsShell.Shell.Audit;
@@ -60,10 +61,11 @@ public sealed class CommandLineTests
     [Fact]
     public void A_scripts_words_become_parameters_and_values()
     {
-        var arguments = ScriptArguments.Parse(["-Name", "a $b", "plain", "-Flag", "-Off:$false", "-Path:x:y", "-5", "-"]);
-        Assert.Equal(("a $b", false, "x:y"), ((string)arguments.Named["name"]!, (bool)arguments.Named["Off"]!, (string)arguments.Named["Path"]!));
-        Assert.True((bool)arguments.Named["flag"]!);
-        Assert.Equal(["plain", "-5", "-"], arguments.Positional);
-        Assert.Throws<UsageException>(() => ScriptArguments.Parse(["-a", "1", "-A", "2"]));
+        var arguments = ScriptArguments.Parse(["-Name", "a $b", "plain", "-Off:$false", "-Path:x:y", "-5", "-"]);
+        Assert.Equal((false, "x:y"), ((bool)arguments.Named["Off"]!, (string)arguments.Named["path"]!));
+        Assert.Equal(["-Name", "a $b", "plain", "-5", "-"], arguments.Words.Select(word => word.ToString()));
+        // Only a name carries the engine's mark; whether it takes the next word is the script's to say.
+        Assert.Equal(["-Name"], arguments.Words.OfType<PSObject>().Select(name => name.ToString()));
+        Assert.Throws<UsageException>(() => ScriptArguments.Parse(["-a:1", "-A:2"]));
     }
 }

@@ -73,13 +73,19 @@ public sealed class InvokeOpsAuditCommand : NodeCmdlet
     protected override void Run(IReadOnlyList<Node> nodes)
     {
         var engine = new AuditEngine(CheckChoice.Select(this, Area, Check), CheckChoice.Thresholds(this, Threshold));
-        var interval = TimeSpan.FromSeconds(SampleInterval);
-        var batch = engine.Batch with { SampleInterval = interval, Timeout = ProbeBatch.DefaultTimeout + interval };
+        var batch = NodeAudit.Batch(engine, TimeSpan.FromSeconds(SampleInterval));
         RunOnNodes(
             nodes,
-            (connection, cancel) => engine.Evaluate(connection.Node.Name, connection.Probe(batch, cancel)),
-            (_, findings) => Write(findings),
+            (connection, cancel) => NodeAudit.Of(engine, batch, connection, cancel),
+            Write,
             (node, error) => Write(engine.Unreachable(node.Name, error)));
+    }
+
+    private void Write(Node node, NodeAudit audit)
+    {
+        Write(audit.Findings);
+        if (audit.Interruption is { } interruption)
+            WriteError(NodeErrorRecord.Create(node, interruption));
     }
 
     private void Write(IEnumerable<Finding> findings)

@@ -55,7 +55,7 @@ public sealed class AuditEngine(ImmutableArray<Check> checks, ThresholdSet thres
 
     private static Finding Unknown(Check check, CheckContext context, FactUnavailableException missing) =>
         context.Finding(
-            FindingStatus.Unknown, $"Could not tell: {missing.Message}", [new Evidence(missing.Source ?? "", missing.Status.ToString(), missing.Reason)],
+            FindingStatus.Unknown, $"Could not tell: {missing.Message}", [new Evidence(missing.Source ?? "", "status", missing.Status.ToString())],
             explanation: $"Without it this cannot be judged: {check.Info.Title}.",
             remedy: missing.Status == ProbeStatus.Denied ? "Read as root: -Become (sudo), or log in as root." : "");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using OpsShell.Core.Nodes;
@@ -84,7 +85,7 @@ public sealed class FleetRunner(INodeConnector connector, FleetOptions options)
         catch (OperationCanceledException)
         {
             return Failed(new NodeError(
-                NodeErrorId.NodeTimedOut, $"The node did not finish within {options.NodeTimeout?.TotalSeconds:0.#} s.", "Give it more with -NodeTimeout."));
+                NodeErrorId.NodeTimedOut, string.Create(CultureInfo.InvariantCulture, $"The node did not finish within {options.NodeTimeout?.TotalSeconds:0.#} s."), "Give it more with -NodeTimeout."));
         }
         catch (NodeException error)
         {

@@ -56,8 +56,15 @@ internal sealed class ProbeAnswer
         if (!answer._began)
             throw ShellFailure.NotStarted(output.Span, errors);
         var results = batch.Items.Select((item, index) => answer.ResultFor(item, index)).ToList();
-        return new ProbeResults(results, capturedAt, answer.SampleSpan(), answer._cpuTime);
+        return new ProbeResults(results, capturedAt, answer.SampleSpan(), answer._cpuTime, answer._ended ? null : Interruption(cut));
     }
+
+    private static NodeError Interruption(ProbeCut cut) => cut switch
+    {
+        ProbeCut.TimedOut => new(NodeErrorId.NodeTimedOut, "The node's time was up in the middle of its answer.", "See what hangs there: a dead disk or NFS server is usual."),
+        ProbeCut.TooLarge => new(NodeErrorId.OutputTooLarge, "The node's answer passed the size limit.", "Choose fewer checks with -Check."),
+        _ => new(NodeErrorId.ConnectionLost, "The connection ended in the middle of the node's answer.", "See whether the node is up, and audit it again."),
+    };
 
     private void ReadSections(ProbeBatch batch, ReadOnlyMemory<byte> output)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpsShell.Core.Text;
 
 namespace OpsShell.Core.Probing;
@@ -27,7 +28,7 @@ internal static class ProbeErrors
         {
             _ when truncated => (ProbeStatus.Truncated, $"its output is longer than the limit of {item.Limit} bytes"),
             null => (ProbeStatus.Failed, said.Length == 0 ? "its exit code did not arrive" : said),
-            124 or 137 => (ProbeStatus.TimedOut, $"it did not end within {item.Timeout.TotalSeconds:0.#} s"),
+            124 or 137 => (ProbeStatus.TimedOut, string.Create(CultureInfo.InvariantCulture, $"it did not end within {item.Timeout.TotalSeconds:0.#} s")),
             127 => (ProbeStatus.Missing, said.Length == 0 ? "the command does not exist on the node" : said),
             not 0 when IsDenied(messages) => (ProbeStatus.Denied, said),
             _ => (ProbeStatus.Ok, ""),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsShell.Core.Transport;
 
 namespace OpsShell.Core.Probing;
 
@@ -12,12 +13,15 @@ public sealed class ProbeResults
     /// <param name="capturedAt">The time of the second sample.</param>
     /// <param name="sampleSpan">Measured time between the two samples; zero without sampled items.</param>
     /// <param name="remoteCpuTime">CPU time that answering took on the node, where it could be told.</param>
-    public ProbeResults(IEnumerable<ProbeResult> results, DateTimeOffset capturedAt, TimeSpan sampleSpan, TimeSpan? remoteCpuTime = null)
+    /// <param name="interruption">Why the answer broke off; null when it is whole.</param>
+    public ProbeResults(
+        IEnumerable<ProbeResult> results, DateTimeOffset capturedAt, TimeSpan sampleSpan, TimeSpan? remoteCpuTime = null, NodeError? interruption = null)
     {
         _results = results.ToDictionary(result => result.Item);
         CapturedAt = capturedAt;
         SampleSpan = sampleSpan;
         RemoteCpuTime = remoteCpuTime;
+        Interruption = interruption;
     }
 
     /// <summary>When the node was read, by this machine's clock.</summary>
@@ -28,6 +32,9 @@ public sealed class ProbeResults
 
     /// <summary>User and system CPU time that answering took on the node; null where the transport cannot tell.</summary>
     public TimeSpan? RemoteCpuTime { get; }
+
+    /// <summary>Why the answer broke off before its end; null when it is whole. What came until then counts.</summary>
+    public NodeError? Interruption { get; }
 
     /// <summary>All results.</summary>
     public IEnumerable<ProbeResult> All => _results.Values;

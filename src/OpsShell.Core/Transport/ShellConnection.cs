@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OpsShell.Core.Nodes;
@@ -41,7 +42,7 @@ public abstract class ShellConnection : INodeConnection
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             if (answer.Output.Memory.IsEmpty)
-                throw new NodeException(NodeErrorId.NodeTimedOut, $"The node did not answer within {batch.Timeout.TotalSeconds:0.#} s.");
+                throw new NodeException(NodeErrorId.NodeTimedOut, string.Create(CultureInfo.InvariantCulture, $"The node did not answer within {batch.Timeout.TotalSeconds:0.#} s."));
             cut = ProbeCut.TimedOut;
         }
         catch (NodeException error) when (error.Id == NodeErrorId.ConnectionLost && !answer.Output.Memory.IsEmpty)
@@ -75,7 +76,7 @@ public abstract class ShellConnection : INodeConnection
             timedOut = true;
         }
         if (timedOut && !receiver.Began)
-            throw new NodeException(NodeErrorId.NodeTimedOut, $"The node did not start the command within {request.Timeout?.TotalSeconds:0.#} s.");
+            throw new NodeException(NodeErrorId.NodeTimedOut, string.Create(CultureInfo.InvariantCulture, $"The node did not start the command within {request.Timeout?.TotalSeconds:0.#} s."));
         receiver.ThrowIfNotRun();
         return new CommandOutcome(
             end.ExitCode, end.Signal, receiver.Output.Memory, receiver.Errors.Memory, receiver.Output.Truncated || receiver.Errors.Truncated,
