@@ -108,7 +108,7 @@ public sealed partial class AuditOutputTests
     }
 
     [Theory]
-    [InlineData(0, "node/file-handles,node/softnet", null)]
+    [InlineData(0, "node/file-handles", null)]
     [InlineData(1, "node/memory", "node/memory.available-warning=60")]
     [InlineData(2, "node/memory", null)]
     [InlineData(3, "node/systemd", null)]

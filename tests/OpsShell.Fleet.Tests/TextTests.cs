@@ -77,7 +77,7 @@ public sealed class TextTests
             var record = NodeErrorRecord.Create(node, new NodeError(id, "What\u001b[1m failed.", "Do this."));
             Assert.Equal(id == NodeErrorId.Unexpected, record.CategoryInfo.Category == ErrorCategory.NotSpecified);
             Assert.Equal((node, id.ToString()), ((Node)record.TargetObject, record.FullyQualifiedErrorId));
-            Assert.Equal(@"n1: What\x1b[1m failed. Do this.", record.ErrorDetails.Message);
+            Assert.Equal(@"n1: What\x1b[1m failed.", record.ErrorDetails.Message);
             Assert.Equal("Do this.", record.ErrorDetails.RecommendedAction);
         }
     }

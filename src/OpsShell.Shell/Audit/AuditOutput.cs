@@ -13,5 +13,5 @@ internal static class AuditOutput
     public static IAuditReportWriter For(AuditArguments arguments) =>
         AuditReportWriters.Create(
             Enum.Parse<AuditReportFormat>(arguments.Output, ignoreCase: true),
-            new ReportOptions { MinStatus = arguments.MinStatus, Width = Terminal.Width, Color = Terminal.OutputHasColor });
+            new ReportOptions { MinStatus = arguments.MinStatus, Width = Terminal.ReportWidth, Color = Terminal.OutputHasColor });
 }
