@@ -10,4 +10,18 @@ public static class Programs
 
     /// <summary>Whether the first word of a command line is there.</summary>
     public static bool Has(string commandLine) => Find(commandLine.Split(' ')[0]) is not null;
+
+    /// <summary>Whether a process runs whose command line, with NUL between words, begins so.</summary>
+    public static bool IsRunning(string commandLine) =>
+        Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])).Any(path =>
+        {
+            try
+            {
+                return File.ReadAllText(path + "/cmdline").StartsWith(commandLine, StringComparison.Ordinal);
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        });
 }

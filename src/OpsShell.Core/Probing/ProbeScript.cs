@@ -7,7 +7,7 @@ namespace OpsShell.Core.Probing;
 
 /// <summary>
 /// Writes the script that reads a whole batch in one round trip. It runs in dash, bash and busybox sh and needs, beyond the
-/// shell, <c>head</c> and <c>env</c>.
+/// shell, <c>head</c>, <c>env</c> and <c>sleep</c>.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -29,7 +29,7 @@ internal static class ProbeScript
     public const string ReaderPath = "/usr/bin:/bin:/usr/sbin:/sbin";
 
     /// <summary>The command line for the login shell. All of sh, bash, zsh, fish, csh and tcsh understand it.</summary>
-    public const string CommandLine = "exec nice -n 19 sh";
+    public const string CommandLine = "exec sh";
 
     /// <summary>The exit code by which the part that runs as root says that it ran.</summary>
     private const int RootRan = 42;
@@ -58,6 +58,8 @@ internal static class ProbeScript
         script.Append(KeepInput).Append(Lifeline).Append('\n');
         AppendPrelude(script, token);
         AppendMark(script, "begin");
+        // As a command of the script, so that a node without it is read all the same.
+        script.Append("renice -n 19 -p $$ >/dev/null 2>&1\n");
         AppendRead(script, asUser, batch.SampleInterval, asRoot.Count == 0 ? "" : RootPart(asRoot, batch.SampleInterval, token, becomePassword));
         AppendMark(script, "times");
         script.Append("times\n");
@@ -72,17 +74,21 @@ internal static class ProbeScript
     /// this is a subshell). It waits with the shell's own <c>read</c>, as a <c>cat</c> would be one more process to start on the node.
     /// </summary>
     public const string Lifeline =
-        "( while read -r x; do :; done <&3; trap '' TERM; if kill -0 $$; then kill -TERM 0; sleep 2; kill -KILL 0; fi ) >/dev/null 2>&1 &";
+        "( trap '' TERM HUP INT; while read -r x; do :; done <&3; if kill -0 $$; then kill -TERM 0; sleep 2; kill -KILL 0; fi ) >/dev/null 2>&1 &";
 
-    /// <summary>Keeps standard input as descriptor 3 and gives the script an empty one.</summary>
-    public const string KeepInput = "exec 3<&0 </dev/null\n";
+    /// <summary>
+    /// Keeps standard input as descriptor 3 and gives the script an empty one. The trap makes the shell outlive a TERM for as
+    /// long as its command does: a command that ignores TERM would otherwise be left alone, as the watcher takes a script that
+    /// is gone for one that is done.
+    /// </summary>
+    public const string KeepInput = "exec 3<&0 </dev/null\ntrap 'exit 143' TERM HUP INT\n";
 
     private static void AppendPrelude(StringBuilder script, string token) => script.Append(CultureInfo.InvariantCulture, $$"""
         LC_ALL=C PATH=$PATH:{{ReaderPath}}; export LC_ALL PATH
         T={{token}} S=/proc/self/environ N='
         '
         exec 5>&1
-        for x in head env; do
+        for x in head env sleep; do
         command -v $x >/dev/null 2>&1 || { printf '\n%s lacks\n%s\n%s end\n' $T $x $T; exit 0; }
         done
         fresh() { A= n=0; }

@@ -20,9 +20,8 @@ internal sealed class CommandReceiver : IExecOutput, IDisposable
     public CommandReceiver(int limit, ICommandSink? sink, string token)
     {
         _refusal = Encoding.ASCII.GetBytes($"{token} {CommandScript.RefusedWord}\n");
-        var mark = Encoding.ASCII.GetBytes(CommandScript.BeginMark(token));
-        _output = new MarkedStream(mark, limit);
-        _error = new MarkedStream(mark, limit);
+        _output = new MarkedStream(Encoding.ASCII.GetBytes(CommandScript.BeginMark(token)), limit);
+        _error = new MarkedStream(Encoding.ASCII.GetBytes(CommandScript.BeginErrorMark(token)), limit);
         if (sink is not null)
             (_forwardOutput, _forwardError) = (sink.Output, sink.Error);
     }

@@ -18,8 +18,14 @@ internal static class CommandScript
     /// <summary>The word after the token by which the node says that sudo refused.</summary>
     public const string RefusedWord = "noroot";
 
-    /// <summary>What the script writes to both streams before the command; what comes before it is the login shell's.</summary>
+    /// <summary>What the script writes to standard output before the command; what comes before it is the login shell's.</summary>
     public static string BeginMark(string token) => $"\n{token} begin\n";
+
+    /// <summary>
+    /// The same for standard error. It is written first and is another word: where a start-up file has sent standard error to
+    /// standard output, it stands before the mark of standard output and goes with the rest.
+    /// </summary>
+    public static string BeginErrorMark(string token) => $"\n{token} begin-error\n";
 
     /// <summary>Writes the script; the bytes of standard input follow when its mark has come.</summary>
     /// <exception cref="ArgumentException">The script or an argument has a NUL character.</exception>
@@ -35,7 +41,7 @@ internal static class CommandScript
         script.Append(CultureInfo.InvariantCulture, $"S={ShellQuote.Quote(request.Script)}\nset --");
         foreach (var argument in request.Arguments)
             script.Append(' ').Append(ShellQuote.Quote(argument));
-        script.Append(CultureInfo.InvariantCulture, $"\nprintf '\\n{token} begin\\n'; printf '\\n{token} begin\\n' >&2\n");
+        script.Append(CultureInfo.InvariantCulture, $"\nprintf '\\n{token} begin-error\\n' >&2; printf '\\n{token} begin\\n'\n");
         var run = request.Interpreter is null ? "eval \"$S\"" : Interpreted(request.Interpreter);
         if (request.StandardInput is { Length: > 0 } input)
             script.Append(CultureInfo.InvariantCulture, $"{{ head -c {input.Length} <&3; {ProbeScript.Lifeline} }} | ( exec 3<&-; {run}\n)\n");

@@ -172,7 +172,7 @@ public sealed class ProbeScriptTests
         var started = Stopwatch.GetTimestamp();
         Assert.ThrowsAny<OperationCanceledException>(() => node.Execute(new CommandRequest { Script = $"sleep {marker} & sleep {marker}; echo done" }, null, interrupt.Token));
         Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.5, 6);
-        Assert.True(SpinWait.SpinUntil(() => !IsRunning($"sleep\0{marker}"), TimeSpan.FromSeconds(5)), "the command still runs");
+        Assert.True(SpinWait.SpinUntil(() => !Programs.IsRunning($"sleep\0{marker}"), TimeSpan.FromSeconds(5)), "the command still runs");
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class ProbeScriptTests
         var outcome = node.Execute(new CommandRequest { Script = $"sleep {marker} >/dev/null 2>&1 & echo started" }, null, TestContext.Current.CancellationToken);
         Assert.Equal("started\n", Encoding.UTF8.GetString(outcome.Output.Span));
         Thread.Sleep(300);
-        Assert.True(IsRunning($"sleep\0{marker}"), "it was ended");
+        Assert.True(Programs.IsRunning($"sleep\0{marker}"), "it was ended");
         using var _ = Process.Start("pkill", ["-f", $"sleep {marker}"]);
     }
 
@@ -193,17 +193,4 @@ public sealed class ProbeScriptTests
 
     private static long ProcessesStarted() =>
         long.Parse(File.ReadLines("/proc/stat").First(line => line.StartsWith("processes ", StringComparison.Ordinal))[10..], System.Globalization.CultureInfo.InvariantCulture);
-
-    private static bool IsRunning(string commandLine) =>
-        Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])).Any(path =>
-        {
-            try
-            {
-                return File.ReadAllText(path + "/cmdline").StartsWith(commandLine, StringComparison.Ordinal);
-            }
-            catch (IOException)
-            {
-                return false;
-            }
-        });
 }

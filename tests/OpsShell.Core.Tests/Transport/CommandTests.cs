@@ -86,6 +86,25 @@ public sealed class CommandTests
         Assert.Equal(("real\n", "err\n"), (Text(outcome.Output), Text(outcome.Error)));
     }
 
+    [Fact]
+    public void A_start_up_file_that_joins_the_streams_leaves_no_mark_behind()
+    {
+        using var folder = new TemporaryFolder();
+        using var node = new ShellNode("sh", Shell(folder, "exec 2>&1; exec sh \"$@\""));
+        Assert.Equal("out\nerr\n", Text(Run(node, new CommandRequest { Script = "echo out; echo err >&2" }).Output));
+    }
+
+    [Theory, InlineData("dash"), InlineData("bash"), InlineData("busybox sh")]
+    public void A_command_that_ignores_TERM_is_ended_all_the_same(string shell)
+    {
+        Assert.SkipUnless(Programs.Has(shell), $"{shell} is not installed");
+        using var node = new ShellNode(shell);
+        using var interrupt = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        var marker = $"47{Random.Shared.Next(100_000, 999_999)}";
+        Assert.ThrowsAny<OperationCanceledException>(() => node.Execute(new CommandRequest { Script = $"trap '' TERM; sleep {marker}; sleep {marker}" }, null, interrupt.Token));
+        Assert.True(SpinWait.SpinUntil(() => !Programs.IsRunning($"sleep\0{marker}"), TimeSpan.FromSeconds(8)), "the command still runs");
+    }
+
     [Theory, InlineData("echo This account is not available.; exit 1", "This account is not available."), InlineData("exit 1", "ended without starting")]
     public void A_login_shell_that_starts_nothing_is_an_error_with_its_words(string login, string expected)
     {
