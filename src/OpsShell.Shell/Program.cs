@@ -20,6 +20,11 @@ internal static class Program
             Console.Error.WriteLine($"opsshell: {error.Message}");
             return ExitCode.Usage;
         }
+        catch (OutputException error)
+        {
+            Console.Error.WriteLine($"opsshell: {error.Message}");
+            return ExitCode.Output;
+        }
 #pragma warning disable CA1031 // The last stop: a defect becomes one line and its own exit code, which cron can tell from a verdict.
         catch (Exception error)
         {
@@ -36,6 +41,9 @@ internal static class Program
     {
         switch (arguments.Verb)
         {
+            case ShellVerb.Audit when arguments.Rest is [var word, ..] && word.TrimStart('-').ToLowerInvariant() is "help" or "?" or "h":
+                Console.Out.Write(HelpText.Text);
+                return 0;
             case ShellVerb.Audit:
                 return AuditCommand.Run(arguments.Rest);
             case ShellVerb.Complete:

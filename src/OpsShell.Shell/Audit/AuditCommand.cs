@@ -1,11 +1,13 @@
-using System.Runtime.InteropServices;
+using System.Text;
 using OpsShell.Audit;
+using OpsShell.Audit.Reports;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Fleet;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Transport;
 using OpsShell.Core.Transport.Ssh;
 using OpsShell.Shell.CommandLine;
+using OpsShell.Shell.Hosting;
 
 namespace OpsShell.Shell.Audit;
 
@@ -23,16 +25,18 @@ internal static class AuditCommand
         var nodes = Resolve(arguments);
         using var connector = new NodeConnector(arguments.Connection, () => new SshConnector(arguments.Connection));
         using var interrupt = new CancellationTokenSource();
-        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Interrupt(context, interrupt));
-        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Interrupt(context, interrupt));
+        using var interrupts = new Interrupts(() =>
+        {
+            interrupt.Cancel();
+            return true;
+        });
 
         var progress = new AuditProgress(nodes.Count);
         var runner = new AuditRunner(engine, new FleetRunner(connector, arguments.Fleet));
         var report = runner.RunAsync(nodes, arguments.SampleInterval, progress, interrupt.Token).GetAwaiter().GetResult();
         progress.Hide();
 
-        output.Write(report, Console.Out);
-        Console.Out.Flush();
+        WriteReport(output, report);
         if (report.Interrupted)
             Console.Error.WriteLine("opsshell: interrupted; the report is partial.");
         return report.ExitCode;
@@ -68,12 +72,17 @@ internal static class AuditCommand
         }
     }
 
-    /// <summary>The first interrupt ends the work and leaves the report; the second ends the program.</summary>
-    private static void Interrupt(PosixSignalContext context, CancellationTokenSource interrupt)
+    /// <summary>In one go: a report of many nodes has many short lines.</summary>
+    private static void WriteReport(IAuditReportWriter output, AuditReport report)
     {
-        if (interrupt.IsCancellationRequested)
-            return;
-        context.Cancel = true;
-        interrupt.Cancel();
+        try
+        {
+            using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 64 << 10);
+            output.Write(report, writer);
+        }
+        catch (IOException error)
+        {
+            throw new OutputException($"The report could not be written: {error.Message}", error);
+        }
     }
 }

@@ -9,6 +9,9 @@ internal static class ExitCode
     /// <summary>EX_SOFTWARE: a defect of OpsShell.</summary>
     public const int Internal = 70;
 
+    /// <summary>EX_IOERR: the result could not be written.</summary>
+    public const int Output = 74;
+
     /// <summary>Interrupted before there was anything to report: 128 + SIGINT, as shells say it.</summary>
     public const int Interrupted = 130;
 }

@@ -22,9 +22,11 @@ internal static class HelpText
           -Area NAME   -Check 'node/disk,!node/psi'   -Threshold node/cpu.steal-warning=5   -SampleInterval SECONDS
           -Inventory FILE   -ThrottleLimit N   -NodeTimeout SECONDS
           -UserName NAME   -KeyFilePath FILE   -Port N   -ConnectingTimeout SECONDS   -AcceptNewHostKey
-          -Become                               read what needs root by 'sudo -n'
+          -PostQuantum Require                  refuse servers without post-quantum key exchange
+          -Become                               read what needs root by 'sudo -n'; for a login or sudo that asks for a
+                                                password: opsshell -c 'Invoke-OpsAudit -Credential ... -BecomeCredential ...'
 
-        exit codes of an audit: 0 ok, 1 warning, 2 critical, 3 unknown or interrupted; 64 usage, 70 internal error
+        exit codes of an audit: 0 ok, 1 warning, 2 critical, 3 unknown or interrupted; 64 usage, 70 internal error, 74 output
 
         The inventory is $OPSSHELL_INVENTORY, ~/.config/opsshell/inventory.yaml or /etc/opsshell/inventory.yaml; names that are in
         none are reached as ~/.ssh/config says. Help on a cmdlet: opsshell -c 'Get-Help Invoke-OpsAudit -Full'

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
-using System.Runtime.InteropServices;
 using OpsShell.Shell.CommandLine;
 
 namespace OpsShell.Shell.Hosting;
@@ -22,7 +21,20 @@ internal static class ScriptRunner
         Parser.ParseInput(text, out _, out var errors);
         foreach (var error in errors)
             Console.Error.WriteLine($"opsshell: line {error.Extent.StartLineNumber}, column {error.Extent.StartColumnNumber}: {error.Message}");
-        return errors.Length > 0 ? 1 : Run(shell => shell.AddScript(text + NoteSuccess));
+        return errors.Length > 0 ? 1 : Run(shell => shell.AddScript(text + NoteSuccess), InputFor(text));
+    }
+
+    /// <summary>
+    /// The lines of standard input for <c>$input</c>, where the text asks for them. Where it does not, standard input is left
+    /// alone: a pipe that nobody closes would hold up the command for ever.
+    /// </summary>
+    private static IEnumerable<string>? InputFor(string text) =>
+        Console.IsInputRedirected && text.Contains("$input", StringComparison.OrdinalIgnoreCase) ? Lines(Console.In) : null;
+
+    private static IEnumerable<string> Lines(TextReader reader)
+    {
+        while (reader.ReadLine() is { } line)
+            yield return line;
     }
 
     /// <summary>Runs a file with arguments, bound by PowerShell's own rules (<c>-Name value</c>).</summary>
@@ -37,8 +49,9 @@ internal static class ScriptRunner
             .AddArgument(full).AddArgument(arguments.Named).AddArgument(arguments.Words.ToArray()));
     }
 
-    private static int Run(Action<PowerShell> fill)
+    private static int Run(Action<PowerShell> fill, IEnumerable<string>? input = null)
     {
+        using var folders = new EngineFolders();
         var host = new OpsHost();
         // CreateDefault() wants assemblies that come only with a whole PowerShell.
         var state = InitialSessionState.CreateDefault2();
@@ -49,14 +62,13 @@ internal static class ScriptRunner
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         using var shell = PowerShell.Create(runspace);
         var interrupted = false;
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => interrupted |= Stop(context, shell));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => interrupted |= Stop(context, shell));
+        using var interrupts = new Interrupts(() => interrupted = Stop(shell));
         fill(shell);
         shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("Out-Default");
         try
         {
-            shell.Invoke();
+            shell.Invoke(input);
         }
         catch (PipelineStoppedException)
         {
@@ -78,13 +90,12 @@ internal static class ScriptRunner
         return variables.GetVariable(SucceededVariable) is true ? 0 : code == 0 ? 1 : code;
     }
 
-    /// <summary>The first interrupt ends the pipeline, and with it what runs on the nodes; the second is not caught.</summary>
+    /// <summary>Ends the pipeline, and with it what runs on the nodes.</summary>
     /// <returns>Whether it ended something.</returns>
-    private static bool Stop(PosixSignalContext context, PowerShell shell)
+    private static bool Stop(PowerShell shell)
     {
         if (shell.InvocationStateInfo.State != PSInvocationState.Running)
             return false;
-        context.Cancel = true;
         shell.BeginStop(null, null);
         return true;
     }
