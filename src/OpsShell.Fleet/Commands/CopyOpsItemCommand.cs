@@ -14,7 +14,13 @@ namespace OpsShell.Fleet.Commands;
 /// <para>
 /// A file goes to the path that is named, or into it when it is a folder there; of a folder the contents go into the folder that
 /// is named, which is made. Links that lead out of the folder, devices and sockets are not copied, and the error says so. With
-/// -FromNode the path is one on the nodes, and what comes lies under the destination in a folder for each node.
+/// -FromNode the path is one on the nodes, and what comes lies under the destination in a folder for each node. A path that
+/// fails is an error record; the other paths are copied all the same.
+/// </para>
+/// <para>
+/// Relative paths on a node start at the login user's folder, and so does ~/. Wildcards are not expanded there: name the
+/// folder and -Recurse. With -Become the node's shell copies under sudo instead of SFTP; what it makes belongs to root. It needs
+/// stat, head, dd and sha256sum there (coreutils or BusyBox), and is not for this machine: run the command as root for that.
 /// </para>
 /// </remarks>
 /// <example needs="fleet">
@@ -34,7 +40,7 @@ namespace OpsShell.Fleet.Commands;
 [OutputType(typeof(OpsCopyResult))]
 public sealed class CopyOpsItemCommand : NodeCmdlet
 {
-    /// <summary>What to copy: local paths, where wildcards are allowed; with -FromNode paths on the nodes.</summary>
+    /// <summary>What to copy: local paths, where wildcards are allowed; with -FromNode paths on the nodes, without wildcards.</summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -75,23 +81,78 @@ public sealed class CopyOpsItemCommand : NodeCmdlet
         RunOnNodes(
             approved,
             (connection, cancel) => Copy(connection, sources, folder, request, cancel),
-            (_, results) => WriteObject(results, enumerateCollection: true));
+            (node, errors) =>
+            {
+                foreach (var error in errors)
+                    WriteError(NodeErrorRecord.Create(node, error));
+            });
     }
 
-    private List<OpsCopyResult> Copy(
+    /// <summary>Copies each path, writes what became of it at once, and gives the errors of those that failed.</summary>
+    private List<NodeError> Copy(
         INodeConnection connection, List<string> sources, string destination, CopyRequest request, CancellationToken cancellationToken)
     {
         using var files = connection.OpenFiles();
-        var results = new List<OpsCopyResult>();
-        foreach (var source in sources)
+        var errors = new List<NodeError>();
+        for (var index = 0; index < sources.Count; index++)
         {
-            var started = Stopwatch.GetTimestamp();
-            var outcome = FromNode
-                ? files.Download(source, DownloadPath(connection.Node, source, destination), request, cancellationToken)
-                : files.Upload(source, UploadPath(source, destination, sources.Count), request, cancellationToken);
-            results.Add(Result(connection.Node, source, outcome, Stopwatch.GetElapsedTime(started)));
+            try
+            {
+                var result = CopyOne(files, connection.Node, sources[index], sources.Count, destination, request, cancellationToken);
+                Post(() => WriteObject(result));
+            }
+            catch (NodeException error) when (error.Id is NodeErrorId.ConnectionLost or NodeErrorId.BecomeFailed or NodeErrorId.Cancelled)
+            {
+                errors.Add(new NodeError(error.Id, $"{error.Message} Not copied: {string.Join(", ", sources[index..])}.", error.Remedy));
+                break;
+            }
+            catch (NodeException error)
+            {
+                errors.Add(error.ToError());
+            }
         }
-        return results;
+        return errors;
+    }
+
+    private OpsCopyResult CopyOne(
+        INodeFiles files, Node node, string source, int sources, string destination, CopyRequest request, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        if (!FromNode)
+            return Result(node, source, files.Upload(source, UploadPath(source, destination, sources), request, cancellationToken), Stopwatch.GetElapsedTime(started));
+        // A folder of the node's own, because many nodes have a file of the same name.
+        var folder = System.IO.Path.Combine(destination, SafeFileName.For(node.Name));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var path = System.IO.Path.Combine(folder, SafeFileName.For(LastPart(source)));
+            return Result(node, source, files.Download(source, path, request, cancellationToken), Stopwatch.GetElapsedTime(started));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NodeException(NodeErrorId.CopyFailed, $"{node.Name}: the folder {folder} cannot be made here: {error.Message}", "Name another with -Destination.", error);
+        }
+        finally
+        {
+            RemoveIfEmpty(folder);
+        }
+    }
+
+    // A node of which nothing came gets no folder.
+    private static void RemoveIfEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: false);
+        }
+        catch (IOException)
+        {
+            // There is something in it, or it could not be made.
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Somebody else's.
+        }
     }
 
     private OpsCopyResult Result(Node node, string source, CopyOutcome outcome, TimeSpan duration) => new()
@@ -106,14 +167,6 @@ public sealed class CopyOpsItemCommand : NodeCmdlet
         Verified = outcome.Verified,
         Duration = duration,
     };
-
-    /// <summary>A folder of the node's own, because many nodes have a file of the same name.</summary>
-    private static string DownloadPath(Node node, string source, string destination)
-    {
-        var folder = System.IO.Path.Combine(destination, SafeFileName.For(node.Name));
-        Directory.CreateDirectory(folder);
-        return System.IO.Path.Combine(folder, SafeFileName.For(LastPart(source)));
-    }
 
     private static string UploadPath(string source, string destination, int sources) =>
         sources > 1 ? $"{destination.TrimEnd('/')}/{LastPart(source)}" : destination;

@@ -58,6 +58,26 @@ public sealed class CopyOpsItemTests : IDisposable
     }
 
     [Fact]
+    public void APathThatFailsDoesNotStopTheOthers()
+    {
+        File.WriteAllText(At("one"), "1");
+        File.WriteAllText(At("two"), "2");
+        var run = _shell.Run($"Copy-OpsItem -FromNode '{At("one")}', '{At("none")}', '{At("nor")}', '{At("two")}' '{At("got")}'");
+        Assert.Equal([At("one"), At("two")], run.Of<OpsCopyResult>().Select(result => result.Source));
+        Assert.Equal(2, run.Errors.Count);
+        Assert.All(run.Errors, error => Assert.StartsWith("FileNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Contains(At("none"), run.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains(At("nor"), run.Errors[1].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ANodeOfWhichNothingComesGetsNoFolder()
+    {
+        Assert.Single(_shell.Run($"Copy-OpsItem -FromNode '{At("none")}' '{At("got")}'").Errors);
+        Assert.False(Directory.Exists(Path.Combine(At("got"), Environment.MachineName)));
+    }
+
+    [Fact]
     public void AMissingLocalFileEndsTheCommand() =>
         Assert.StartsWith("LocalFileNotFound,", _shell.Fail($"Copy-OpsItem '{At("none")}' '{At("b")}'").FullyQualifiedErrorId, StringComparison.Ordinal);
 }

@@ -42,10 +42,10 @@ internal sealed class TreeCopy(IFileTree source, IFileTree target, CopyRequest r
         }
         else if (to.EndsWith('/'))
         {
-            throw new NodeException(NodeErrorId.FileNotFound, $"{target.Where}: the folder {to} does not exist.", "Make it first.");
+            throw new NodeException(NodeErrorId.FileNotFound, $"{target.Where}: the folder {to} does not exist.", MakeIt(to));
         }
         if (target.Find(TreePath.Parent(to)) is not { Kind: TreeEntryKind.Folder })
-            throw new NodeException(NodeErrorId.FileNotFound, $"{target.Where}: the folder {TreePath.Parent(to)} does not exist.", "Make it first.");
+            throw new NodeException(NodeErrorId.FileNotFound, $"{target.Where}: the folder {TreePath.Parent(to)} does not exist.", MakeIt(to));
         var checksum = CopyFile(from, entry, to, existing);
         return new CopyOutcome(to, 1, _bytes, checksum, _verified);
     }
@@ -122,7 +122,7 @@ internal sealed class TreeCopy(IFileTree source, IFileTree target, CopyRequest r
         if (existing is { Kind: not TreeEntryKind.Folder })
             throw new NodeException(NodeErrorId.CopyFailed, $"{target.Where}: {path} exists and is no folder.");
         if (existing is null && target.Find(TreePath.Parent(path)) is not { Kind: TreeEntryKind.Folder })
-            throw new NodeException(NodeErrorId.FileNotFound, $"{target.Where}: the folder {TreePath.Parent(path)} does not exist.", "Make it first.");
+            throw new NodeException(NodeErrorId.FileNotFound, $"{target.Where}: the folder {TreePath.Parent(path)} does not exist.", MakeIt(path));
         if (existing is null)
             target.CreateFolder(path, mode);
     }
@@ -145,14 +145,25 @@ internal sealed class TreeCopy(IFileTree source, IFileTree target, CopyRequest r
         }
         catch (Exception error)
         {
-            var full = error is NodeException { Id: NodeErrorId.CopyFailed } && target.FreeBytes(TreePath.Parent(to)) is { } free && free < entry.Size;
-            Remove(temporary);
-            if (full)
-                throw new NodeException(
-                    NodeErrorId.DiskFull, $"{target.Where}: no space for {to} ({entry.Size} bytes). What was there is as it was.",
-                    "Free space on that file system.", error);
-            throw;
+            throw Failure(error, temporary, to, entry.Size);
         }
+    }
+
+    /// <summary>Removes what was begun, and says what happened in words about the target, which is what the user knows.</summary>
+    private Exception Failure(Exception error, string temporary, string to, long size)
+    {
+        var full = error is NodeException { Id: NodeErrorId.CopyFailed } && target.FreeBytes(TreePath.Parent(to)) is { } free && free < size;
+        var rest = Remove(temporary) ? "" : $" The unfinished {temporary} may still be there; remove it.";
+        return error switch
+        {
+            _ when full => new NodeException(
+                NodeErrorId.DiskFull, $"{target.Where}: no space for {to} ({size} bytes). What was there is as it was.{rest}", "Free space on that file system.", error),
+            NodeException known when rest.Length > 0 || known.Message.Contains(temporary, StringComparison.Ordinal) =>
+                new NodeException(known.Id, known.Message.Replace(temporary, to, StringComparison.Ordinal) + rest, known.Remedy, known),
+            OperationCanceledException when rest.Length > 0 => new NodeException(NodeErrorId.Cancelled, $"{target.Where}: the copy to {to} was interrupted.{rest}", "", error),
+            NodeException or OperationCanceledException => error,
+            _ => new NodeException(NodeErrorId.CopyFailed, $"{target.Where}: {to}: {Ssh.HostText.Clean(error.Message)}{rest}", "", error),
+        };
     }
 
     private string Transfer(string from, string temporary)
@@ -183,17 +194,32 @@ internal sealed class TreeCopy(IFileTree source, IFileTree target, CopyRequest r
         return counted.Checksum();
     }
 
-    private void Remove(string temporary)
+    /// <summary>Removes what was begun; false when it may still be there.</summary>
+    private bool Remove(string temporary)
     {
         try
         {
             target.Delete(temporary);
+            return true;
+        }
+        catch (NodeException error) when (error.Id == NodeErrorId.FileNotFound)
+        {
+            return true;
+        }
+        catch (NodeException error) when (error.Id == NodeErrorId.FileDenied)
+        {
+            // In a folder where nothing can be removed nothing could be made either.
+            return true;
         }
         catch (NodeException)
         {
-            // It was never made, or the connection is gone; the failure that led here says more.
+            return false;
         }
     }
+
+    private static string MakeIt(string path) => path.StartsWith('~')
+        ? "Make it first. Only ~/ is expanded; name the folder of another user in full."
+        : "Make it first.";
 
     private NodeException Exists(string path) =>
         new(NodeErrorId.CopyFailed, $"{target.Where}: {path} exists already.", "-Force replaces it.");

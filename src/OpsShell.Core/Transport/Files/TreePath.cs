@@ -21,6 +21,19 @@ internal static class TreePath
         return trimmed[(trimmed.LastIndexOf('/') + 1)..];
     }
 
+    /// <summary>A path with <c>~</c> or <c>~/</c> in front replaced by the home folder; <c>~user</c> stays as it is.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="home">The home folder; <c>.</c> where relative paths start there anyway.</param>
+    public static string FromHome(string path, string home)
+    {
+        if (path is "~" or "~/")
+            return home;
+        if (!path.StartsWith("~/", StringComparison.Ordinal))
+            return path;
+        var below = path.TrimStart('~').TrimStart('/');
+        return home == "." ? below : Join(home, below);
+    }
+
     /// <summary>Whether a name can stand for one entry of a folder and nothing else.</summary>
     public static bool IsPlainName(string name) => name is not ("" or "." or "..") && name.IndexOfAny(['/', '\0']) < 0;
 

@@ -29,7 +29,9 @@ public sealed class LocalConnection : ShellConnection
     }
 
     /// <inheritdoc/>
-    public override INodeFiles OpenFiles() => new LocalFiles();
+    public override INodeFiles OpenFiles() => _options.BecomeFor(Node) == BecomeMethod.Sudo && !Environment.IsPrivilegedProcess
+        ? throw new NodeException(NodeErrorId.NotSupported, $"{Node.Name}: on this machine a copy cannot become root.", "Run the command as root, or without -Become.")
+        : new LocalFiles();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,3 +1,4 @@
+using OpsShell.Core.Text;
 using Renci.SshNet.Common;
 
 namespace OpsShell.Core.Transport.Ssh;
@@ -102,9 +103,13 @@ internal sealed class HostKeyVerifier
         _ => new NodeException(
             NodeErrorId.HostKeyUnknown,
             $"{_target.Name}: the host key of {_target.Address} is in no known_hosts file ({key.Type} {key.Fingerprint}).{Unreadable()}",
-            "Compare the fingerprint on the node's console (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), then record it with -AcceptNewHostKey "
-                + $"or with: ssh-keyscan -p {_target.Port} {_target.HostName}"),
+            $"Compare the fingerprint on the node's console (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), then record it with -AcceptNewHostKey{Scan()}"),
     };
+
+    // ssh-keyscan writes down the name it was given, so it is no help with an alias.
+    private string Scan() => _target.HostKeyAlias is null && !_target.KnownHostsFiles.IsEmpty
+        ? $" or with: ssh-keyscan -p {_target.Port} {_target.HostName} >> {ShellQuote.Quote(_target.KnownHostsFiles[0])}"
+        : ".";
 
     private string Unreadable() => string.Concat(_target.KnownHostsFiles
         .Where(_store.Problems.ContainsKey).Select(file => $" {file} cannot be read: {_store.Problems[file]}"));

@@ -9,6 +9,7 @@ public sealed class SshConnection : ShellConnection
     private readonly SshSession _session;
     private readonly SshExecChannel _exec;
     private readonly SshConnector _connector;
+    private readonly ConnectionOptions _options;
 
     internal SshConnection(Node node, ConnectionOptions options, SshSession session, SshConnector connector)
         : this(node, options, session, connector, new SshExecChannel(session))
@@ -21,6 +22,7 @@ public sealed class SshConnection : ShellConnection
         _session = session;
         _connector = connector;
         _exec = exec;
+        _options = options;
     }
 
     /// <inheritdoc/>
@@ -34,11 +36,13 @@ public sealed class SshConnection : ShellConnection
 
     /// <summary>
     /// The node's files over SFTP. SSH.NET opens a connection of its own for it, with a login of its own, which ends when the
-    /// result is disposed.
+    /// result is disposed. SFTP cannot become root: where that is asked for, the node's shell does the work under sudo.
     /// </summary>
     /// <exception cref="NodeException">The node has no SFTP server, or what else failed.</exception>
     public override INodeFiles OpenFiles()
     {
+        if (_options.BecomeFor(Node) == BecomeMethod.Sudo && _session.Target.UserName != "root")
+            return new RootFiles(this, _options.BecomePassword);
         var session = _connector.DialSftp(Node);
         return new TreeFiles(new SftpTree(session, _exec), session);
     }

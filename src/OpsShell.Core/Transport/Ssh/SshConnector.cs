@@ -51,8 +51,15 @@ public sealed class SshConnector : INodeConnector, IDisposable
         return Dial(target, create, chain.IsDefaultOrEmpty ? null : () => _jumpHosts.Open(chain, target), cancellationToken);
     }
 
-    private SshSession Dial(SshTarget target, Func<ConnectionInfo, BaseClient> create, Func<SshRoute>? route, CancellationToken cancellationToken) =>
-        new SshDialer(target, Keys(target.Identity), _knownHosts).Dial(create, route, cancellationToken);
+    private SshSession Dial(SshTarget target, Func<ConnectionInfo, BaseClient> create, Func<SshRoute>? route, CancellationToken cancellationToken)
+    {
+        var keys = Keys(target.Identity);
+        return keys.Unusable is null
+            ? new SshDialer(target, keys, _knownHosts).Dial(create, route, cancellationToken)
+            : throw new NodeException(
+                NodeErrorId.KeyUnusable, $"{target.Name}: the key file that -KeyFilePath names cannot be used: {keys.Unusable}.",
+                "Name another, repair it, or leave -KeyFilePath out to log in with the keys of the inventory and the agent.");
+    }
 
     private KeyRing Keys(IdentitySettings settings) =>
         _keyRings.GetOrAdd(settings.CacheKey, _ => new Lazy<KeyRing>(() => KeyRing.Load(settings))).Value;

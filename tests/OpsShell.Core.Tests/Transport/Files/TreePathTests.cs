@@ -53,4 +53,15 @@ public sealed class TreePathTests
             Assert.StartsWith("/root", Path.GetFullPath(folder + pointsTo), StringComparison.Ordinal);
         });
     }
+
+    [Theory]
+    [InlineData("~", ".", ".")]
+    [InlineData("~/", "/home/u", "/home/u")]
+    [InlineData("~/a/b", ".", "a/b")]
+    [InlineData("~//a", ".", "a")]
+    [InlineData("~/~x", "/home/u", "/home/u/~x")]
+    [InlineData("~other/x", "/home/u", "~other/x")]
+    [InlineData("/a/~/b", "/home/u", "/a/~/b")]
+    public void Only_a_tilde_of_its_own_in_front_is_the_home_folder(string path, string home, string expected) =>
+        Assert.Equal(expected, TreePath.FromHome(path, home));
 }

@@ -25,6 +25,7 @@ public sealed class HostKeyTests : IDisposable
     {
         var error = _server.ConnectFails(Knowing());
         Assert.Equal(NodeErrorId.HostKeyUnknown, error.Id);
+        Assert.Contains($">> {_server.Folder}", error.Remedy.Replace("'", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains(TestKeys.Run("ssh-keygen", "-lf", _server.HostKey("ed25519") + ".pub").Split(' ')[1], error.Message, StringComparison.Ordinal);
         Assert.Contains("-AcceptNewHostKey", error.Remedy, StringComparison.Ordinal);
     }

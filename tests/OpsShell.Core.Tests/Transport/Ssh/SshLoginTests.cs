@@ -55,6 +55,15 @@ public sealed class SshLoginTests : IDisposable
     }
 
     [Fact]
+    public void A_named_key_file_that_cannot_be_used_is_not_replaced_by_another_key()
+    {
+        var missing = Path.Combine(_server.Folder, "missing");
+        var error = _server.ConnectFails(options: new ConnectionOptions { KeyFiles = [missing] });
+        Assert.Equal(NodeErrorId.KeyUnusable, error.Id);
+        Assert.Contains($"{missing}: the file does not exist", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_key_that_others_may_read_is_not_used()
     {
         File.SetUnixFileMode(_server.UserKey, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
@@ -135,7 +144,7 @@ public sealed class SshLoginTests : IDisposable
         {
         }
         var error = _server.ConnectFails(_server.Settings() with { IdentityFiles = ["/nonexistent/key"], IdentityAgent = "/nonexistent/agent" });
-        Assert.Contains("/nonexistent/agent", error.Message, StringComparison.Ordinal);
+        Assert.Contains("there is no socket /nonexistent/agent; unset SSH_AUTH_SOCK", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

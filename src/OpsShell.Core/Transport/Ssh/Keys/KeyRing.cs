@@ -13,7 +13,11 @@ namespace OpsShell.Core.Transport.Ssh;
 /// </summary>
 /// <param name="Keys">The keys.</param>
 /// <param name="Problems">What could not be used, and why; worth telling only when no login succeeds.</param>
-internal sealed record KeyRing(ImmutableArray<UserKey> Keys, ImmutableArray<string> Problems)
+/// <param name="Unusable">
+/// The first file that the command named and that cannot be used, nor its key in the agent; null when there is none. Logging in
+/// with another key than the one the user named is not what was asked for.
+/// </param>
+internal sealed record KeyRing(ImmutableArray<UserKey> Keys, ImmutableArray<string> Problems, string? Unusable)
 {
     private const string CertificateSuffix = "-cert-v01@openssh.com";
 
@@ -37,8 +41,11 @@ internal sealed record KeyRing(ImmutableArray<UserKey> Keys, ImmutableArray<stri
             .Concat(fileKeys[false].SelectMany(keys => keys));
         if (!settings.IdentitiesOnly)
             ordered = ordered.Concat(agent.Where(key => !configured.Contains(key.PublicBlob)).Select(key => key.Key));
+        var inAgent = agent.Select(key => key.PublicBlob).ToHashSet(StringComparer.Ordinal);
+        var unusable = files.FirstOrDefault(file => file.Problem is not null && settings.Explicit.Contains(file.Path)
+            && !(file.PublicBlob is { } blob && inAgent.Contains(Convert.ToBase64String(blob))));
         return new KeyRing(
-            [.. ordered.DistinctBy(key => Convert.ToBase64String(key.Algorithms[0].Data))], [.. problems]);
+            [.. ordered.DistinctBy(key => Convert.ToBase64String(key.Algorithms[0].Data))], [.. problems], unusable is null ? null : $"{unusable.Path}: {unusable.Problem}");
     }
 
     private static UserKey[] FileKeys(KeyFile file, LoadedCertificate[] certificates)
@@ -71,7 +78,9 @@ internal sealed record KeyRing(ImmutableArray<UserKey> Keys, ImmutableArray<stri
         }
         catch (Exception error) when (error is SocketException or IOException or InvalidDataException)
         {
-            problems.Add($"ssh-agent at {agent.SocketPath}: {HostText.Clean(error.Message)}");
+            problems.Add(error is SocketException && !File.Exists(agent.SocketPath)
+                ? $"ssh-agent: there is no socket {agent.SocketPath}; unset SSH_AUTH_SOCK or start ssh-agent"
+                : $"ssh-agent at {agent.SocketPath}: {HostText.Clean(error.Message)}");
             return [];
         }
     }
