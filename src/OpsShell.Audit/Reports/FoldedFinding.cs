@@ -39,8 +39,8 @@ internal sealed record FoldedFinding(string Nodes, Finding Finding)
         Check = AllChecks,
         Area = "",
         Status = FindingStatus.Unknown,
-        Title = $"The node was not read: {node.Error!.Message}",
-        Remedy = node.Error.Remedy,
+        Title = AuditEngine.NotRead(node.ComputerName, node.Error!),
+        Remedy = node.Error!.Remedy,
     };
 
     /// <summary>All that the finding says apart from its node. NUL keeps the parts apart: text with it in it is not equal to other text.</summary>
