@@ -92,6 +92,16 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
     }
 
+    [Theory]
+    [InlineData("Get-OpsFact")]
+    [InlineData("Get-OpsFact -Name node/cpu-times | ForEach-Object { $_ }")]
+    public void FactsAreShownInWordsNotInNamesOfTypes(string script)
+    {
+        var text = _shell.Show(script);
+        Assert.Contains("{", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.Collections", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TwoNodesOfOneNameDoNotReplaceEachOthersRecording()
     {
