@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpsShell.Core.Nodes;
+using OpsShell.Core.Text;
 
 namespace OpsShell.Fleet;
 
@@ -14,7 +15,11 @@ internal static class NodeReferences
     {
         try
         {
-            return Resolve(named, OpenDirectory(cmdlet.SessionState, inventory));
+            var directory = OpenDirectory(cmdlet.SessionState, inventory);
+            var nodes = Resolve(named, directory);
+            foreach (var warning in directory.Warnings)
+                cmdlet.WriteWarning(DisplayText.Clean(warning));
+            return nodes;
         }
         catch (SelectorException error)
         {

@@ -31,7 +31,7 @@ public static class ViewText
     };
 
     /// <summary>A number of bytes: <c>512 B</c>, <c>1.5 MB</c> (in steps of 1024); empty for null.</summary>
-    public static string Size(long? bytes) => bytes?.Bytes().Humanize("0.#", CultureInfo.InvariantCulture) ?? "";
+    public static string Size(long? bytes) => bytes == 0 ? "0 B" : bytes?.Bytes().Humanize("0.#", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The first line of output and how many more there are; of the errors when there is no output.</summary>
     public static string Summary(string output, string error)

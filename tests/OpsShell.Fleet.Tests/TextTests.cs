@@ -63,6 +63,7 @@ public sealed class TextTests
     [Fact]
     public void SizesCountIn1024()
     {
+        Assert.Equal("0 B", ViewText.Size(0));
         Assert.Equal("512 B", ViewText.Size(512));
         Assert.Equal("1.5 KB", ViewText.Size(1536));
         Assert.Equal("", ViewText.Size(null));

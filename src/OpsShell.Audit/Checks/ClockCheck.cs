@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OpsShell.Audit.Facts;
 using OpsShell.Core.Findings;
+using OpsShell.Core.Probing;
 using static OpsShell.Audit.Checks.Judgement;
 
 namespace OpsShell.Audit.Checks;
@@ -49,10 +50,12 @@ public sealed class ClockCheck : Check
         }
         else
         {
+            // Only a node that was asked and has no time service is short of one; what could not be asked is not known.
+            var asked = noSync.Status == ProbeStatus.Missing;
             yield return context.Unknown(
                 "Synchronisation", noSync, "synchronisation",
-                "Nothing on the node could say whether its clock is kept right. A virtual machine may get its time from the host.",
-                "Install and start chrony ('dnf install chrony; systemctl enable --now chronyd'), or see what keeps the time here.");
+                asked ? "Nothing on the node could say whether its clock is kept right. A virtual machine may get its time from the host." : "",
+                asked ? "Install and start chrony ('dnf install chrony; systemctl enable --now chronyd'), or see what keeps the time here." : "");
         }
         if (Difference(context) is { } difference)
             yield return difference;

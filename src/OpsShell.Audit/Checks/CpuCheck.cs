@@ -94,7 +94,7 @@ public sealed class CpuCheck : Check
         ImmutableArray<Evidence> evidence =
         [
             Seen(Source, "procs_running", $"{samples.First.ProcessesRunning}, then {samples.Second.ProcessesRunning}"),
-            Seen(Source, "procs_blocked", samples.Second.ProcessesBlocked),
+            Seen(Source, "procs_blocked", $"{samples.First.ProcessesBlocked}, then {samples.Second.ProcessesBlocked}"),
             Seen(Source, "CPUs online", (ulong)cpus),
         ];
         var hasLoad = context.TryGet(LoadAverage.Fact, out var load, out var reason);
@@ -109,16 +109,24 @@ public sealed class CpuCheck : Check
         }
         else if (hasLoad && load!.One / cpus >= context[LoadWarning])
         {
-            yield return context.Finding(
-                FindingStatus.Warning, $"Load average {Number(load.One)} on {cpus} CPUs, but few tasks want a CPU: tasks hang in uninterruptible sleep", evidence,
-                explanation: "Linux counts tasks in state D (waiting for disk, NFS or a kernel lock) into the load. The load is high while the run queue is short now: either a burst has just passed, or tasks are stuck.",
-                remedy: "List the stuck ones with where they wait: 'ps -eo stat,pid,wchan:32,comm | grep ^D'; then look at node/disk and node/kernel-log.");
+            yield return HighLoad(context, samples, load, cpus, evidence);
         }
         else if (!hasLoad)
         {
             yield return context.Unknown("Load average", reason!, "load");
         }
     }
+
+    // load1 is an average that lags by a minute: only tasks that are blocked in both samples are the cause of it now.
+    private static Finding HighLoad(CheckContext context, Samples<ProcStat> samples, LoadAverage load, int cpus, ImmutableArray<Evidence> evidence) =>
+        samples.First.ProcessesBlocked > 0 && samples.Second.ProcessesBlocked > 0
+            ? context.Finding(
+                FindingStatus.Warning, $"Load average {Number(load.One)} on {Count((ulong)cpus, "CPU")}, but few tasks want a CPU: tasks hang in uninterruptible sleep", evidence,
+                explanation: "Linux counts tasks in state D (waiting for disk, NFS or a kernel lock) into the load. The load is high, the run queue is short, and in both samples tasks were blocked.",
+                remedy: "List the stuck ones with where they wait: 'ps -eo stat,pid,wchan:32,comm | grep ^D'; then look at node/disk and node/kernel-log.")
+            : context.Finding(
+                FindingStatus.Info, $"Load average {Number(load.One)} on {Count((ulong)cpus, "CPU")}, but few tasks want a CPU now: the load is falling", evidence, "load",
+                "The load average lags by a minute. Neither do tasks wait for a CPU nor were any blocked in both samples, so a burst has just passed.");
 
     private static IEnumerable<Finding> Shares(CheckContext context, CpuShares shares)
     {

@@ -101,7 +101,10 @@ public sealed class PsiCheck : Check
         var asked = node?.KernelCommandLine?.Split(' ').LastOrDefault(word => word.StartsWith("psi=", StringComparison.Ordinal));
         if (asked is not null)
             evidence = evidence.Add(Seen("/proc/cmdline", "psi", asked));
-        // A node that may not tell, or broke off, says nothing about its kernel.
+        // A node that may not tell, or broke off, says nothing about its kernel. Neither do files without the kernel's (a copied
+        // root without /proc): that /proc/pressure is not there means nothing when the kernel's release is not there either.
+        if (node is null && missing.Status == ProbeStatus.Missing)
+            return context.Unknown("Pressure", missing);
         if (missing.Status is not (ProbeStatus.Missing or ProbeStatus.Unsupported) && !missing.Reason.Contains("supported", StringComparison.OrdinalIgnoreCase))
             return context.Unknown("Pressure", missing);
         var (reason, remedy) = WhyOff(missing, node, asked);

@@ -17,17 +17,16 @@ internal sealed record FoldedFinding(string Nodes, Finding Finding)
 
     /// <summary>
     /// The findings of at least a status, worst first, equal ones of several nodes as one. A node that was not read has one
-    /// line with the reason, instead of one for every check.
+    /// line with the reason, instead of one for every check; whatever the status asked for, because it may have anything.
     /// </summary>
     public static ImmutableArray<FoldedFinding> Fold(AuditReport report, FindingStatus minStatus)
     {
         var unread = report.Nodes.Where(node => node.Error is not null).DistinctBy(node => node.ComputerName, StringComparer.Ordinal)
             .ToDictionary(node => node.ComputerName, StringComparer.Ordinal);
         var read = report.AtLeast(minStatus).Where(finding => finding.Status != FindingStatus.Unknown || !unread.ContainsKey(finding.ComputerName));
-        var reasons = FindingOrder.Severity(FindingStatus.Unknown) >= FindingOrder.Severity(minStatus) ? unread.Values.Select(Reason) : [];
         return
         [
-            .. read.Concat(reasons)
+            .. read.Concat(unread.Values.Select(Reason))
                 .GroupBy(Words, StringComparer.Ordinal)
                 .Select(group => new FoldedFinding(NodeRange.Fold(group.Select(finding => finding.ComputerName)), group.First()))
                 .OrderBy(folded => folded.Finding, FindingOrder.WorstFirst),
@@ -40,8 +39,8 @@ internal sealed record FoldedFinding(string Nodes, Finding Finding)
         Check = AllChecks,
         Area = "",
         Status = FindingStatus.Unknown,
-        Title = $"The node was not read: {node.Error!.Message}",
-        Remedy = node.Error.Remedy,
+        Title = AuditEngine.NotRead(node.ComputerName, node.Error!),
+        Remedy = node.Error!.Remedy,
     };
 
     /// <summary>All that the finding says apart from its node. NUL keeps the parts apart: text with it in it is not equal to other text.</summary>

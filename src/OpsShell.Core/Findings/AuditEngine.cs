@@ -27,7 +27,15 @@ public sealed class AuditEngine(ImmutableArray<Check> checks, ThresholdSet thres
     {
         var facts = new FactSet(new ProbeResults([], DateTimeOffset.UtcNow, TimeSpan.Zero));
         return [.. checks.Select(check => new CheckContext(computerName, check.Info, facts, thresholds).Finding(
-            FindingStatus.Unknown, $"The node was not read: {error.Message}", [], remedy: error.Remedy))];
+            FindingStatus.Unknown, NotRead(computerName, error), [], remedy: error.Remedy))];
+    }
+
+    /// <summary>That a node was not read, and why; without its name, which messages about nodes begin with and findings have already.</summary>
+    public static string NotRead(string computerName, NodeError error)
+    {
+        var name = $"{computerName}: ";
+        var reason = error.Message.StartsWith(name, StringComparison.Ordinal) ? error.Message[name.Length..] : error.Message;
+        return $"The node was not read: {reason}";
     }
 
     private static List<Finding> Evaluate(Check check, CheckContext context)
@@ -57,5 +65,11 @@ public sealed class AuditEngine(ImmutableArray<Check> checks, ThresholdSet thres
         context.Finding(
             FindingStatus.Unknown, $"Could not tell: {missing.Message}", [new Evidence(missing.Source ?? "", "status", missing.Status.ToString())],
             explanation: $"Without it this cannot be judged: {check.Info.Title}.",
-            remedy: missing.Status == ProbeStatus.Denied ? "Read as root: -Become (sudo), or log in as root." : "");
+            remedy: missing.Status == ProbeStatus.Denied ? ReadAsRoot(missing.Reason) : "");
+
+    /// <summary>Where sudo was tried already, to name it again is no help.</summary>
+    private static string ReadAsRoot(string reason) =>
+        reason.Contains("sudo said", StringComparison.Ordinal) || reason.Contains("sudo refused", StringComparison.Ordinal)
+            ? "Allow the login user in sudoers, give its password (Invoke-OpsAudit -BecomeCredential), or log in as root."
+            : "Read as root: -Become (sudo), or log in as root.";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OpsShell.Core.Text;
 
 namespace OpsShell.Core.Findings;
@@ -15,7 +16,7 @@ public sealed class ThresholdSet(ImmutableDictionary<string, double> overrides)
     /// <summary>
     /// The set for the user's values.
     /// </summary>
-    /// <exception cref="ArgumentException">An id is not one of <paramref name="known"/>, or a value is not a finite number.</exception>
+    /// <exception cref="ArgumentException">An id is not one of <paramref name="known"/>, or a value is not a finite number of 0 or more.</exception>
     public static ThresholdSet Create(IEnumerable<KeyValuePair<string, double>> values, IEnumerable<Threshold> known)
     {
         var ids = known.Select(threshold => threshold.Id).ToHashSet(StringComparer.Ordinal);
@@ -26,6 +27,8 @@ public sealed class ThresholdSet(ImmutableDictionary<string, double> overrides)
                 throw new ArgumentException($"There is no threshold '{id}'.{NearMatch.Question(id, ids)} '(Get-OpsCheck).Thresholds' in PowerShell lists them.");
             if (!double.IsFinite(value))
                 throw new ArgumentException($"The value of threshold '{id}' is not a finite number.");
+            if (value < 0)
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The value {value} of threshold '{id}' is out of range: it must be 0 or more."));
             accepted[id] = value;
         }
         return new ThresholdSet(accepted.ToImmutable());

@@ -8,14 +8,17 @@ namespace OpsShell.Core.Nodes;
 /// </summary>
 public sealed class Inventory
 {
+    private readonly IReadOnlyDictionary<ImmutableArray<Node>, SourcePlace> _jumpPlaces;
     private readonly Lazy<Dictionary<string, Node>> _byName;
     private readonly Lazy<Dictionary<string, ImmutableArray<Node>>> _byGroup;
 
-    internal Inventory(string? file, ImmutableArray<Node> nodes, IEnumerable<string> groups, SshConfig? sshConfig = null)
+    internal Inventory(string? file, ImmutableArray<Node> nodes, IEnumerable<string> groups, SshConfig? sshConfig = null,
+        IReadOnlyDictionary<ImmutableArray<Node>, SourcePlace>? jumpPlaces = null)
     {
         File = file;
         Nodes = nodes;
         SshConfig = sshConfig;
+        _jumpPlaces = jumpPlaces ?? ImmutableDictionary<ImmutableArray<Node>, SourcePlace>.Empty;
         GroupNames = groups.ToImmutableSortedSet(StringComparer.OrdinalIgnoreCase);
         _byName = new(() => Nodes.ToDictionary(node => node.Name, StringComparer.OrdinalIgnoreCase));
         _byGroup = new(FindMembers);
@@ -41,6 +44,9 @@ public sealed class Inventory
 
     /// <summary>The nodes in a group, also through groups within it, in order of the inventory; empty for an unknown group.</summary>
     public ImmutableArray<Node> InGroup(string group) => _byGroup.Value.GetValueOrDefault(group, []);
+
+    /// <summary>Where the jump chain of a node of this inventory is written; null when it is from elsewhere.</summary>
+    internal SourcePlace? JumpPlace(ImmutableArray<Node> chain) => _jumpPlaces.TryGetValue(chain, out var place) ? place : null;
 
     private Dictionary<string, ImmutableArray<Node>> FindMembers()
     {

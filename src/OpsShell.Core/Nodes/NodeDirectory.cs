@@ -29,15 +29,18 @@ public sealed class NodeDirectory
         _places = $"neither {environment.UserInventory} nor {environment.SystemInventory} exists";
         _inventory = new(() => Load(string.IsNullOrEmpty(named) ? null : named, environment));
         _sshConfig = new(() => _inventory.Value.SshConfig ?? SshConfig.LoadDefault(environment));
-        _jumps = new(() => new JumpResolver(LookUpHop, _inventory.Value.File ?? environment.UserSshConfig));
+        _jumps = new(() => new JumpResolver(LookUpHop, chain => _inventory.Value.JumpPlace(chain) ?? _sshConfig.Value.JumpPlace(chain), _inventory.Value.File ?? environment.UserSshConfig));
     }
 
     /// <summary>The inventory. Reading it here may throw.</summary>
     /// <exception cref="InventoryException">The file is wrong, or was named and does not exist.</exception>
     public Inventory Inventory => _inventory.Value;
 
-    /// <summary>What ssh_config has that was passed over and may matter.</summary>
-    public ImmutableArray<string> Warnings => _sshConfig.IsValueCreated ? _sshConfig.Value.Warnings : [];
+    /// <summary>
+    /// What ssh_config has that was passed over and concerns the nodes resolved so far, with file, line and column:
+    /// a <c>ProxyCommand</c>, a <c>Match</c> block with a condition that is not evaluated, a keyword that there is not.
+    /// </summary>
+    public ImmutableArray<string> Warnings => _sshConfig.IsValueCreated ? _sshConfig.Value.MetWarnings : [];
 
     /// <summary>
     /// A directory for an inventory file: the one given, else that of <c>OPSSHELL_INVENTORY</c>, else

@@ -19,20 +19,34 @@ public sealed class SshConfig
     private readonly ImmutableArray<int> _tried;
     private readonly Dictionary<string, List<int>> _byName;
     private readonly Dictionary<string, SshOptions> _options = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _passedOver;
+    private readonly List<string> _met;
     private readonly Lock _gate = new();
 
-    private SshConfig(IEnumerable<SshSection> sections, IEnumerable<string> warnings, NodeEnvironment environment, string source)
+    private SshConfig(SshConfigParser parser, NodeEnvironment environment, string source)
     {
-        _sections = [.. sections];
+        _sections = [.. parser.Sections];
         _environment = environment;
         _source = source;
-        Warnings = [.. warnings.Distinct(StringComparer.Ordinal)];
+        _met = [.. parser.Unknown];
+        _passedOver = FindPassedOver();
+        Warnings = [.. parser.Unknown.Concat(parser.Warnings).Distinct(StringComparer.Ordinal)];
         _tried = [.. Enumerable.Range(0, _sections.Length).Where(index => !HasNamesOnly(_sections[index]))];
         _byName = IndexNames();
     }
 
     /// <summary>What was passed over and may matter, with file, line and column.</summary>
     public ImmutableArray<string> Warnings { get; }
+
+    /// <summary>Of the warnings, those that concern hosts looked up so far, and those about the files as a whole.</summary>
+    internal ImmutableArray<string> MetWarnings
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _met.Distinct(StringComparer.Ordinal)];
+        }
+    }
 
     /// <summary>The names on <c>Host</c> lines that are no patterns, in order.</summary>
     public ImmutableArray<string> HostNames =>
@@ -60,7 +74,7 @@ public sealed class SshConfig
             if (!onlyExisting || File.Exists(path))
                 parser.ReadFile(path, isUser ? Path.Combine(environment.Home, ".ssh") : Path.GetDirectoryName(path)!);
         }
-        return new SshConfig(parser.Sections, parser.Warnings, environment, files[0].Path);
+        return new SshConfig(parser, environment, files[0].Path);
     }
 
     /// <summary>
@@ -70,7 +84,7 @@ public sealed class SshConfig
     /// <exception cref="InventoryException">A token cannot be replaced, or a jump chain leads back to itself.</exception>
     public SshSettings For(string hostName)
     {
-        var jumps = new JumpResolver(hop => LookUp(hop.Name, hop.Ssh), _source);
+        var jumps = new JumpResolver(hop => LookUp(hop.Name, hop.Ssh), JumpPlace, _source);
         return jumps.Resolve(hostName, LookUp(hostName, SshSettings.Default));
     }
 
@@ -83,8 +97,40 @@ public sealed class SshConfig
             var key = KeyOf(active);
             if (!_options.TryGetValue(key, out var options))
                 _options[key] = options = new SshOptions(active.SelectMany(index => _sections[index].Lines));
+            if (options.CommandInUse(above) is { } command)
+                Meet(SshOptionReader.CommandWarning(command.Place));
             return options.Under(above, hostName, _environment);
         }
+    }
+
+    /// <summary>Where the ProxyJump that a chain was read from is written; null when it is from elsewhere.</summary>
+    internal SourcePlace? JumpPlace(ImmutableArray<Node> chain)
+    {
+        lock (_gate)
+            return _options.Values.Select(options => options.JumpPlace(chain)).FirstOrDefault(place => place is not null);
+    }
+
+    private void Meet(string warning)
+    {
+        if (!_met.Contains(warning))
+            _met.Add(warning);
+    }
+
+    /// <summary>
+    /// Match blocks with a condition that is not evaluated, as far as something below them has a meaning here: distributions
+    /// ship a <c>Match final all</c> with ciphers only, of which nobody needs to hear.
+    /// </summary>
+    private HashSet<int> FindPassedOver()
+    {
+        var meaningful = new HashSet<int>();
+        for (var index = _sections.Length - 1; index >= 0; index--)
+        {
+            if (_sections[index].Lines.Count == 0 && !meaningful.Contains(index))
+                continue;
+            meaningful.Add(index);
+            meaningful.Add(_sections[index].Parent);
+        }
+        return [.. meaningful.Where(index => index >= 0 && _sections[index].Criteria.Any(criterion => criterion.Kind == SshCriterionKind.Never))];
     }
 
     /// <summary>A text that is equal for equal lists: two characters for each number.</summary>
@@ -124,8 +170,12 @@ public sealed class SshConfig
         {
             var section = _sections[index];
             var inParent = section.Parent < 0 || active.BinarySearch(section.Parent) >= 0;
-            if (inParent && section.Criteria.All(criterion => Holds(criterion, name, above, active)))
+            if (!inParent || !section.Criteria.All(criterion => criterion.Kind == SshCriterionKind.Never || Holds(criterion, name, above, active)))
+                continue;
+            if (section.Criteria.FirstOrDefault(criterion => criterion.Kind == SshCriterionKind.Never) is not { } never)
                 active.Add(index);
+            else if (_passedOver.Contains(index))
+                Meet(never.Warning);
         }
         return active;
     }

@@ -55,10 +55,15 @@ public static class SnapshotFile
     /// <exception cref="NodeException">SourceUnreadable, or SnapshotInvalid with what is wrong.</exception>
     public static (string ComputerName, ProbeResults Results) Read(string path)
     {
+        if (Directory.Exists(path))
+        {
+            var folder = DisplayText.Clean(path.TrimEnd('/'));
+            throw new NodeException(NodeErrorId.SourceUnreadable, $"'{folder}' is a folder, not a recording.", $"Write snapshot:{folder}/*.zip for the recordings in it.");
+        }
         try
         {
             using var stream = File.OpenRead(path);
-            using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
+            using var archive = Open(stream);
             return ReadArchive(archive);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
@@ -71,9 +76,27 @@ public static class SnapshotFile
         }
         catch (Exception error) when (error is InvalidDataException or JsonException or IOException or OverflowException or ArgumentException or NotSupportedException)
         {
+            var reason = error is JsonException ? $"its {ManifestName} is damaged: {error.Message}" : error.Message;
             throw new NodeException(
-                NodeErrorId.SnapshotInvalid, $"'{DisplayText.Clean(path)}' is not a usable recording: {DisplayText.Excerpt(error.Message, 200)}",
+                NodeErrorId.SnapshotInvalid, $"'{DisplayText.Clean(path)}' is not a usable recording: {DisplayText.Excerpt(reason, 200)}",
                 "Record the node again with Save-OpsSnapshot, or take the file from where it was made.", error);
+        }
+    }
+
+    /// <summary>The archive with its list of entries, which a file that is cut off does not have: it stands at the end.</summary>
+    private static ZipArchive Open(Stream stream)
+    {
+        ZipArchive? archive = null;
+        try
+        {
+            archive = new ZipArchive(stream, ZipArchiveMode.Read);
+            _ = archive.Entries;
+            return archive;
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException)
+        {
+            archive?.Dispose();
+            throw new InvalidDataException("it is not a zip file or is cut off", error);
         }
     }
 
@@ -95,6 +118,8 @@ public static class SnapshotFile
             throw new InvalidDataException($"it has {archive.Entries.Count} entries; the limit is {MaxEntries}");
         if (archive.Entries.FirstOrDefault(entry => !IsOurs(entry.FullName)) is { } foreign)
             throw new InvalidDataException($"it has an entry '{foreign.FullName}', which no recording has");
+        if (archive.Entries.GroupBy(item => item.FullName, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
+            throw new InvalidDataException($"it has the entry '{twice.Key}' more than once");
         var entry = archive.GetEntry(ManifestName) ?? throw new InvalidDataException($"it has no {ManifestName}");
         var manifest = JsonSerializer.Deserialize(ReadEntry(entry, MaxManifest), SnapshotJson.Default.SnapshotManifest)
             ?? throw new InvalidDataException($"its {ManifestName} is empty");
@@ -127,16 +152,29 @@ public static class SnapshotFile
     /// <summary>Reads an entry, counting what really comes out: the size in the header is the writer's word only.</summary>
     private static byte[] ReadEntry(ZipArchiveEntry entry, long limit)
     {
-        using var stream = entry.Open();
+        using var stream = OrDamaged(entry, entry.Open);
         using var bytes = new MemoryStream();
         var buffer = new byte[64 << 10];
-        for (int count; (count = stream.Read(buffer)) > 0;)
+        for (int count; (count = OrDamaged(entry, () => stream.Read(buffer))) > 0;)
         {
             if (bytes.Length + count > limit)
                 throw new InvalidDataException($"its entry '{entry.FullName}' unpacks to more than {limit} bytes");
             bytes.Write(buffer, 0, count);
         }
         return bytes.ToArray();
+    }
+
+    /// <summary>Says of which entry it is that the bytes do not unpack; the library's own words name none.</summary>
+    private static T OrDamaged<T>(ZipArchiveEntry entry, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            throw new InvalidDataException($"its entry '{entry.FullName}' is damaged", error);
+        }
     }
 
     private sealed class EntryWriter(ZipArchive archive)

@@ -32,6 +32,8 @@ namespace OpsShell.Fleet.Commands;
 public sealed class GroupOpsOutputCommand : PSCmdlet
 {
     private readonly OutputFolder _folder = new();
+    private object? _firstRefused;
+    private long _refused;
 
     /// <summary>Results or live lines of Invoke-OpsCommand, or error records of nodes.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -45,12 +47,25 @@ public sealed class GroupOpsOutputCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         var value = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
-        if (value is null || !_folder.TryAdd(value))
-            WriteError(new ErrorRecord(
-                new PSArgumentException($"A {value?.GetType().Name ?? "null"} is no output of a node. Pipe in what Invoke-OpsCommand gives."),
-                "NotOutput", ErrorCategory.InvalidType, value));
+        if (_folder.TryAdd(value))
+            return;
+        // An error that concerns no node, from a merged error stream, stays what it is.
+        if (value is ErrorRecord error)
+            WriteError(error);
+        else if (_refused++ == 0)
+            _firstRefused = value;
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(_folder.Groups(IgnoreError), enumerateCollection: true);
+    protected override void EndProcessing()
+    {
+        WriteObject(_folder.Groups(IgnoreError), enumerateCollection: true);
+        if (_refused == 0)
+            return;
+        var type = _firstRefused!.GetType().Name;
+        var what = _refused == 1 ? $"A {type} is" : $"{_refused} objects, the first a {type}, are";
+        WriteError(new ErrorRecord(
+            new PSArgumentException($"{what} no output of a node. Pipe in what Invoke-OpsCommand gives."),
+            "NotOutput", ErrorCategory.InvalidType, _firstRefused));
+    }
 }

@@ -58,11 +58,12 @@ public sealed class InvokeOpsCommandCommand : NodeCmdlet
     [ValidateNotNullOrEmpty]
     public string Script { get; set; } = "";
 
-    /// <summary>Arguments of the command or script: <c>$1</c>, <c>$2</c>, ...; they are passed as they are.</summary>
+    /// <summary>Arguments of the command or script: <c>$1</c>, <c>$2</c>, ...; they are passed as they are, <c>$null</c> as an empty one.</summary>
     [Parameter]
     [Alias("Args")]
     [AllowEmptyString]
-    public string[] ArgumentList { get; set; } = [];
+    [AllowNull]
+    public string?[]? ArgumentList { get; set; } = [];
 
     /// <summary>
     /// Standard input of the command: strings are lines, byte arrays are bytes. From the pipeline when -ComputerName names the
@@ -95,8 +96,7 @@ public sealed class InvokeOpsCommandCommand : NodeCmdlet
         base.BeginProcessing();
         _inputNamed = MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         if (_inputNamed && InputFile is not null)
-            ThrowTerminatingError(new ErrorRecord(
-                new PSArgumentException("-InputObject and -InputFile are both standard input; give one of them."), "InputTwice", ErrorCategory.InvalidArgument, null));
+            RefuseTwoInputs("-InputObject");
         if (_inputNamed)
             AddInput(InputObject);
     }
@@ -106,8 +106,11 @@ public sealed class InvokeOpsCommandCommand : NodeCmdlet
     {
         base.ProcessRecord();
         // PowerShell binds a piped object to every parameter that takes one; it is standard input only when it is not a node.
-        if (NamedByParameter && !_inputNamed)
-            AddInput(InputObject);
+        if (!NamedByParameter || _inputNamed)
+            return;
+        if (InputFile is not null && MyInvocation.ExpectingInput)
+            RefuseTwoInputs("the pipeline");
+        AddInput(InputObject);
     }
 
     /// <inheritdoc/>
@@ -121,6 +124,10 @@ public sealed class InvokeOpsCommandCommand : NodeCmdlet
                 (node, outcome) => WriteObject(OpsCommandResult.From(node.Name, outcome)));
     }
 
+    private void RefuseTwoInputs(string other) =>
+        ThrowTerminatingError(new ErrorRecord(
+            new PSArgumentException($"-InputFile and {other} are both standard input; give one of them."), "InputTwice", ErrorCategory.InvalidArgument, null));
+
     private CommandRequest Request()
     {
         var (text, interpreter) = ParameterSetName == ScriptSet ? ReadScript() : (Command, null);
@@ -128,7 +135,7 @@ public sealed class InvokeOpsCommandCommand : NodeCmdlet
         {
             Script = RefuseNul(text, ParameterSetName == ScriptSet ? Script : "the command"),
             Interpreter = interpreter,
-            Arguments = [.. ArgumentList.Select(argument => RefuseNul(argument, "an argument"))],
+            Arguments = [.. (ArgumentList ?? []).Select(argument => RefuseNul(argument ?? "", "an argument"))],
             StandardInput = InputFile is not null ? ReadLocal(InputFile) : _input.ToArray(),
             Become = BecomeChosen,
             BecomePassword = BecomeCredential?.GetNetworkCredential().Password,

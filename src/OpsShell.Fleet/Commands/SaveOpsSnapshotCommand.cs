@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Management.Automation;
 using System.Reflection;
@@ -51,6 +52,9 @@ public sealed class SaveOpsSnapshotCommand : NodeCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Which node of this run writes which file: nodes of one name must not replace each other's recordings.</summary>
+    private readonly ConcurrentDictionary<string, (NodeTransport Transport, string Name, string? Path)> _taken = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     protected override void Run(IReadOnlyList<Node> nodes)
     {
@@ -77,6 +81,7 @@ public sealed class SaveOpsSnapshotCommand : NodeCmdlet
 
     private OpsSnapshotResult Record(INodeConnection connection, ProbeBatch batch, string file, CancellationToken cancellationToken)
     {
+        Take(file, connection.Node);
         if (File.Exists(file) && !Force)
             throw new NodeException(NodeErrorId.CopyFailed, $"'{file}' exists already.", "-Force replaces it.");
         var results = connection.Probe(batch, cancellationToken);
@@ -97,6 +102,25 @@ public sealed class SaveOpsSnapshotCommand : NodeCmdlet
             Items = results.All.GroupBy(result => result.Status).ToImmutableSortedDictionary(group => group.Key, group => group.Count()),
         };
     }
+
+    /// <summary>Keeps a file for a node. Asking again for the same node is no harm: a node may be tried twice.</summary>
+    private void Take(string file, Node node)
+    {
+        var mine = (node.Transport, node.Name, node.Path);
+        var first = _taken.GetOrAdd(file, mine);
+        if (first != mine)
+            throw new NodeException(
+                NodeErrorId.CopyFailed, $"'{file}' is taken in this run by {Describe(first)}; {Describe(mine)} would replace it.",
+                "Record the two into different folders.");
+    }
+
+    private static string Describe((NodeTransport Transport, string Name, string? Path) node) => node.Transport switch
+    {
+        NodeTransport.Local => $"{node.Name} (this machine)",
+        NodeTransport.HostRoot => $"{node.Name} (root:{node.Path})",
+        NodeTransport.Snapshot => $"{node.Name} (snapshot:{node.Path})",
+        _ => $"{node.Name} (SSH)",
+    };
 
     private void MakeFolder(string folder)
     {

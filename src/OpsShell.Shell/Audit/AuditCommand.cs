@@ -4,6 +4,7 @@ using OpsShell.Audit.Reports;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Fleet;
 using OpsShell.Core.Nodes;
+using OpsShell.Core.Text;
 using OpsShell.Core.Transport;
 using OpsShell.Core.Transport.Ssh;
 using OpsShell.Shell.CommandLine;
@@ -64,7 +65,11 @@ internal static class AuditCommand
             return [Node.LocalMachine()];
         try
         {
-            return NodeDirectory.Open(arguments.Inventory).Resolve(arguments.Selectors);
+            var directory = NodeDirectory.Open(arguments.Inventory);
+            var nodes = directory.Resolve(arguments.Selectors);
+            foreach (var warning in directory.Warnings)
+                Console.Error.WriteLine($"opsshell: warning: {DisplayText.Clean(warning)}");
+            return nodes;
         }
         catch (Exception error) when (error is InventoryException or SelectorException)
         {

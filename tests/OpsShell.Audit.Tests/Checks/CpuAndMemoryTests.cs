@@ -9,9 +9,9 @@ public sealed class CpuAndMemoryTests
 {
     private const string Stat = "/proc/stat";
 
-    private static string Cpus(string[] rows, int running) =>
+    private static string Cpus(string[] rows, int running, int blocked = 0) =>
         $"cpu  {string.Join(' ', Enumerable.Range(0, 10).Select(column => rows.Sum(row => long.Parse(row.Split(' ')[column], System.Globalization.CultureInfo.InvariantCulture))))}\n"
-        + string.Concat(rows.Select((row, at) => $"cpu{at} {row}\n")) + $"procs_running {running}\nprocs_blocked 0\n";
+        + string.Concat(rows.Select((row, at) => $"cpu{at} {row}\n")) + $"procs_running {running}\nprocs_blocked {blocked}\n";
 
     [Theory]
     [InlineData(1, 100, FindingStatus.Ok)]
@@ -33,12 +33,20 @@ public sealed class CpuAndMemoryTests
         Assert.Equal(FindingStatus.Info, findings.About("hot-cpus").Status);
     }
 
-    [Fact]
-    public void High_load_without_runnable_tasks_points_at_stuck_tasks()
+    [Theory]
+    [InlineData(3, 2, FindingStatus.Warning, "", "uninterruptible")]
+    [InlineData(0, 0, FindingStatus.Info, "load", "falling")]
+    [InlineData(3, 0, FindingStatus.Info, "load", "falling")]
+    [InlineData(0, 3, FindingStatus.Info, "load", "falling")]
+    public void High_load_without_runnable_tasks_points_at_stuck_tasks_only_when_there_are_some(int first, int second, FindingStatus status, string subject, string words)
     {
-        var finding = Nodes.Healthy.With("/proc/loadavg", "40.00 30.00 20.00 1/100 5\n").Run(new CpuCheck()).About("");
-        Assert.Equal(FindingStatus.Warning, finding.Status);
-        Assert.Contains("uninterruptible", finding.Title);
+        string[] before = ["0 0 0 0 0 0 0 0 0 0", "0 0 0 0 0 0 0 0 0 0"], after = ["5 0 0 95 0 0 0 0 0 0", "5 0 0 95 0 0 0 0 0 0"];
+        var findings = Nodes.Healthy.With("/proc/loadavg", "11.25 6.00 3.00 1/100 5\n").With(Stat, Cpus(before, 1, first), Cpus(after, 1, second)).Run(new CpuCheck());
+        var finding = findings.About(subject);
+        Assert.Equal(status, finding.Status);
+        Assert.Contains(words, finding.Title);
+        Assert.Contains(finding.Evidence, evidence => evidence.Name == "procs_blocked" && evidence.Value == $"{first}, then {second}");
+        Assert.Equal(status, findings.Select(one => one.Status).Max());
     }
 
     [Fact]

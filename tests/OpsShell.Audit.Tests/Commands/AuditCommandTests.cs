@@ -41,6 +41,11 @@ public sealed class AuditCommandTests : IDisposable
         Assert.NotEmpty(findings);
         // A tree with almost nothing in it must never look healthy.
         Assert.All(findings, finding => Assert.NotEqual(FindingStatus.Ok, finding.Status));
+        // Nor is there advice about a kernel and a time service of which nothing is known.
+        Assert.All(findings, finding => Assert.DoesNotContain("psi=1", finding.Remedy, StringComparison.Ordinal));
+        Assert.All(findings, finding => Assert.DoesNotContain("chrony", finding.Remedy, StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.Check == "node/psi" && finding.Title.StartsWith("Pressure cannot be judged", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding is { Check: "node/clock", Subject: "synchronisation" });
     }
 
     [Fact]
@@ -85,6 +90,34 @@ public sealed class AuditCommandTests : IDisposable
         var error = Assert.Single(_shell.Run($"Get-OpsFact node/load -ComputerName root:{_folder}").Errors);
         Assert.StartsWith("FactUnavailable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+    }
+
+    [Theory]
+    [InlineData("Get-OpsFact")]
+    [InlineData("Get-OpsFact -Name node/cpu-times | ForEach-Object { $_ }")]
+    public void FactsAreShownInWordsNotInNamesOfTypes(string script)
+    {
+        var text = _shell.Show(script);
+        Assert.Contains("{", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.Collections", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TwoNodesOfOneNameDoNotReplaceEachOthersRecording()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "etc"));
+        File.WriteAllText(Path.Combine(_folder, "etc", "hostname"), Environment.MachineName + "\n");
+        var save = $"Save-OpsSnapshot -Path '{_folder}/sv' -ComputerName local, 'root:{_folder}' -SampleInterval 0.1";
+        foreach (var force in new[] { "", " -Force" })
+        {
+            var run = _shell.Run(save + force);
+            var saved = Assert.Single(run.Of<OpsShell.Fleet.OpsSnapshotResult>());
+            Assert.Equal(saved.Size, new FileInfo(saved.Path).Length);
+            var error = Assert.Single(run.Errors).Exception.Message;
+            Assert.Contains("(this machine)", error, StringComparison.Ordinal);
+            Assert.Contains($"(root:{_folder})", error, StringComparison.Ordinal);
+            File.Delete(saved.Path);
+        }
     }
 
     [Fact]

@@ -39,6 +39,18 @@ public class TableReportWriterTests
         Assert.Contains("1 warning", critical, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(FindingStatus.Info)]
+    [InlineData(FindingStatus.Unknown)]
+    [InlineData(FindingStatus.Warning)]
+    [InlineData(FindingStatus.Critical)]
+    public void MinStatusNeverHidesANodeThatWasNotRead(FindingStatus minStatus)
+    {
+        var options = new ReportOptions { Width = 100, MinStatus = minStatus };
+        Assert.Contains("web04", Reports.Write(Reports.Unread, AuditReportFormat.Table, options), StringComparison.Ordinal);
+        Assert.Contains("web04", Reports.Write(Reports.Unread, AuditReportFormat.Markdown, options), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AHealthyFleetIsOneLine()
     {

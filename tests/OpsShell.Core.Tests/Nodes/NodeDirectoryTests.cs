@@ -175,6 +175,56 @@ public sealed class NodeDirectoryTests : IDisposable
         Assert.Contains("a -> gate -> gate; give 'gate' a jump of 'none'", loop.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("i.yaml", "hosts:\n  a: {jump: b}\n  b: {jump: a}\n", "i.yaml:3:13: ")]
+    [InlineData("i.yaml", "defaults:\n  jump: gate\nhosts: [a, gate]\n", "i.yaml:2:9: ")]
+    [InlineData("i.csv", "name,jump\na,b\nb,a\n", "i.csv:3:3: ")]
+    [InlineData("i.ssh_config", "Host a\n ProxyJump b\nHost b\n ProxyJump a\n", "i.ssh_config:4:2: ")]
+    public void AJumpLoopIsNamedWithItsPlace(string file, string text, string place) =>
+        Assert.Contains(place, Assert.Throws<InventoryException>(() => _files.OpenWith(file, text).Resolve(["a"])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void WarnsOfWhatIsPassedOverForTheNodesAtHand()
+    {
+        _files.Write(".ssh/config", """
+            Host viacommand
+              ProxyCommand nc %h %p
+            Host viajump
+              ProxyJump gate
+              ProxyCommand nc %h %p
+            Host none
+              ProxyCommand none
+            Match exec "true" host matched
+              User evil
+            Match final all
+              Ciphers aes128-ctr
+            """);
+        Assert.Contains(".ssh/config:2:3: ProxyCommand", Assert.Single(Warnings("viacommand")), StringComparison.Ordinal);
+        Assert.Contains(".ssh/config:8:7: this Match block", Assert.Single(Warnings("matched")), StringComparison.Ordinal);
+        Assert.Equal(2, Warnings("viacommand,matched,viajump,none,other").Length);
+        Assert.Empty(Warnings("viajump,none,other"));
+        Assert.Empty(Warnings("."));
+        Assert.Empty(_files.OpenWith("i.yaml", "hosts: {viacommand: {jump: gate}}") is var directory && directory.Resolve(["viacommand"]).Count == 1 ? directory.Warnings : ["not resolved"]);
+    }
+
+    [Fact]
+    public void WarnsOfKeywordsThatThereAreNot()
+    {
+        _files.Write(".ssh/config", "IgnoreUnknown Use*,Mine\nHost *\n IdentityFil x\n SendEnv LANG\n UseMagic yes\n Mine x\n GSSAPIAuthentication yes\n 22 x\n");
+        var warnings = Warnings("web1");
+        Assert.Equal(2, warnings.Length);
+        Assert.Contains(".ssh/config:3:2: there is no ssh_config keyword 'IdentityFil'", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'IdentityFile'", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("keyword '22'", warnings[1], StringComparison.Ordinal);
+    }
+
+    private string[] Warnings(string selector)
+    {
+        var directory = _files.Open();
+        directory.Resolve([selector]);
+        return [.. directory.Warnings];
+    }
+
     [Fact]
     public void Completes()
     {

@@ -53,8 +53,9 @@ public sealed class SnapshotFileTests : IDisposable
 
     public static TheoryData<string, string> Damages => new()
     {
-        { "text", "" }, { "empty", "" }, { "truncated", "" }, { "no manifest", "manifest.json" }, { "zip-slip", "../../etc/cron.d/x" }, { "bomb", "unpacks to more" },
-        { "schema", "schema is 'other/9'" }, { "missing entry", "items/7" }, { "not json", "" }, { "json null", "" }, { "negative limit", "" },
+        { "text", "not a zip file or is cut off" }, { "empty", "not a zip file or is cut off" }, { "truncated", "not a zip file or is cut off" },
+        { "twice", "the entry 'items/0' more than once" }, { "manifest twice", "the entry 'manifest.json' more than once" }, { "bad bytes", "its entry 'manifest.json' is damaged" }, { "no manifest", "manifest.json" }, { "zip-slip", "../../etc/cron.d/x" }, { "bomb", "unpacks to more" },
+        { "schema", "schema is 'other/9'" }, { "missing entry", "items/7" }, { "not json", "its manifest.json is damaged" }, { "json null", "" }, { "negative limit", "" },
     };
 
     [Theory, MemberData(nameof(Damages))]
@@ -66,6 +67,16 @@ public sealed class SnapshotFileTests : IDisposable
         Assert.Equal(NodeErrorId.SnapshotInvalid, error.Id);
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_is_called_a_folder()
+    {
+        Directory.CreateDirectory(_folder["before"]);
+        var error = Assert.Throws<NodeException>(() => SnapshotFile.Read(_folder["before"] + "/"));
+        Assert.Equal(NodeErrorId.SourceUnreadable, error.Id);
+        Assert.Contains("is a folder", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"snapshot:{_folder["before"]}/*.zip", error.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,6 +95,14 @@ public sealed class SnapshotFileTests : IDisposable
             case "truncated":
                 SnapshotFile.Write(path, "n", new ProbeResults([], DateTimeOffset.UnixEpoch, TimeSpan.Zero), "1");
                 File.WriteAllBytes(path, File.ReadAllBytes(path)[..^30]);
+                break;
+            case "twice": Zip(path, ("manifest.json", Encoding.UTF8.GetBytes(Manifest(SnapshotFile.Schema, ""))), ("items/0", "x"u8.ToArray()), ("items/0", "y"u8.ToArray())); break;
+            case "manifest twice": Zip(path, ("manifest.json", Encoding.UTF8.GetBytes(Manifest(SnapshotFile.Schema, ""))), ("manifest.json", "{}"u8.ToArray())); break;
+            case "bad bytes":
+                Zip(path, ("manifest.json", Encoding.UTF8.GetBytes(Manifest(SnapshotFile.Schema, Item))));
+                var bytes = File.ReadAllBytes(path);
+                bytes.AsSpan(30 + "manifest.json".Length, 20).Fill(0xff); // after the local header: APPNOTE.TXT, 4.3.7
+                File.WriteAllBytes(path, bytes);
                 break;
             case "no manifest": Zip(path, ("items/0", "x"u8.ToArray())); break;
             case "zip-slip": Zip(path, ("manifest.json", Encoding.UTF8.GetBytes(Manifest(SnapshotFile.Schema, ""))), ("../../etc/cron.d/x", "x"u8.ToArray())); break;

@@ -76,6 +76,21 @@ public sealed class GroupOpsOutputTests : IDisposable
     }
 
     [Fact]
+    public void ManyWrongObjectsAreOneErrorAndTheRestIsFolded()
+    {
+        var run = _shell.Run("1..30 + (Invoke-OpsCommand 'echo x') | Group-OpsOutput");
+        Assert.Contains("30 objects, the first a Int32,", Assert.Single(run.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("x", Assert.Single(run.Of<OpsOutputGroup>()).Output);
+    }
+
+    [Fact]
+    public void AnErrorThatConcernsNoNodeStaysItself()
+    {
+        var run = _shell.Run("& { no-such-command } 2>&1 | Group-OpsOutput");
+        Assert.Contains("'no-such-command'", Assert.Single(run.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void StandardErrorCanBeIgnored()
     {
         object[] results = [Result("n1", "x", error: "pid 1"), Result("n2", "x", error: "pid 2")];

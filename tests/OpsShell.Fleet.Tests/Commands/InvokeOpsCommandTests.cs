@@ -36,6 +36,8 @@ public sealed class InvokeOpsCommandTests : IDisposable
     [InlineData("Invoke-OpsCommand cat -InputObject ([byte[]](104, 105))", "hi")]
     [InlineData("Invoke-OpsCommand cat", "")]
     [InlineData("Invoke-OpsCommand 'printf \"%s|\" \"$@\"' -ArgumentList 'a b', '$(id)', ''", "a b|$(id)||")]
+    [InlineData("Invoke-OpsCommand 'printf \"%s|\" \"$@\"' -ArgumentList 'a', 5, $null, 'z'", "a|5||z|")]
+    [InlineData("Invoke-OpsCommand 'echo $#' -ArgumentList $null", "0")]
     public void GivesTheCommandItsInput(string script, string output) =>
         Assert.Equal(output, Assert.Single(_shell.Run(script).Of<OpsCommandResult>()).Output);
 
@@ -67,6 +69,16 @@ public sealed class InvokeOpsCommandTests : IDisposable
         Assert.Equal("e", Assert.Single(lines, line => line.Stream == CommandStream.Error).Line);
         var end = Assert.Single(lines, line => line.Stream == CommandStream.End);
         Assert.Equal((4, "exit code 4"), (end.ExitCode, end.Line));
+    }
+
+    [Fact]
+    public void LongExitCodesAreShownWhole()
+    {
+        Assert.Contains("exit code 255 ", _shell.Show("Invoke-OpsCommand 'echo x; exit 255'"), StringComparison.Ordinal);
+        var views = System.Xml.Linq.XDocument.Load(Path.ChangeExtension(OpsRunspace.ModulePath("OpsShell.Fleet"), ".Format.ps1xml"));
+        var columns = views.Descendants("TableColumnHeader").Where(column => column.Element("Label")?.Value == "Ending").ToList();
+        Assert.Equal(2, columns.Count);
+        Assert.All(columns, column => Assert.True((int)column.Element("Width")! > "exit code 255".Length));
     }
 
     [Fact]
@@ -118,6 +130,7 @@ public sealed class InvokeOpsCommandTests : IDisposable
     [InlineData("Invoke-OpsCommand -Script /nonexistent/x.sh", "LocalFileUnreadable", ErrorCategory.ObjectNotFound)]
     [InlineData("Invoke-OpsCommand \"a`0b\"", "NulCharacter", ErrorCategory.InvalidData)]
     [InlineData("Invoke-OpsCommand cat -InputObject a -InputFile /dev/null", "InputTwice", ErrorCategory.InvalidArgument)]
+    [InlineData("'x' | Invoke-OpsCommand cat -InputFile /dev/null -ComputerName local", "InputTwice", ErrorCategory.InvalidArgument)]
     public void WhatCannotBeMeantEndsTheCommand(string script, string id, ErrorCategory category)
     {
         var error = _shell.Fail(script);

@@ -48,6 +48,17 @@ public sealed class NodeCommandTests : IDisposable
     }
 
     [Fact]
+    public void WarnsOfAProxyCommandThatIsNotRun()
+    {
+        var file = Path.Combine(_folder, "fleet.ssh_config");
+        File.WriteAllText(file, "Host behind\n  ProxyCommand nc %h %p\nHost open\n");
+        string Save(string node) => $"Save-OpsSnapshot -Path '{_folder}/x' -ComputerName {node} -Inventory '{file}' -WhatIf 3>&1";
+        var warning = Assert.Single(_shell.Run(Save("behind")).Of<System.Management.Automation.WarningRecord>());
+        Assert.Contains($"{file}:2:3: ProxyCommand", warning.Message, StringComparison.Ordinal);
+        Assert.Empty(_shell.Run(Save("open")).Output);
+    }
+
+    [Fact]
     public void TestsTheConnectionToThisMachine()
     {
         var result = Assert.Single(_shell.Run("Test-OpsConnection").Of<ConnectionTestResult>());

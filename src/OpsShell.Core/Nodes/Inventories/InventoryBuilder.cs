@@ -50,7 +50,17 @@ internal sealed class InventoryBuilder(string file)
                 inheritances[key] = inheritance = Inheritance.Of(host.Groups, Defaults, host.Name);
             nodes.Add(ToNode(host, inheritance));
         }
-        return new Inventory(file, nodes.MoveToImmutable(), Groups.All.Select(group => group.Name));
+        return new Inventory(file, nodes.MoveToImmutable(), Groups.All.Select(group => group.Name), jumpPlaces: JumpPlaces());
+    }
+
+    /// <summary>Where each jump chain is written, for errors that show only when chains are followed. Chains are told apart as objects.</summary>
+    private Dictionary<ImmutableArray<Node>, SourcePlace> JumpPlaces()
+    {
+        var places = new Dictionary<ImmutableArray<Node>, SourcePlace>();
+        var all = _order.Select(host => host.Own).Concat(Groups.All.Select(group => group.Definitions)).Append(Defaults);
+        foreach (var jump in all.Select(definitions => definitions?.Find("jump")).OfType<Definition>())
+            places.TryAdd((ImmutableArray<Node>)jump.Value, jump.Place);
+        return places;
     }
 
     private static IReadOnlyList<string> Expand(string text, SourcePlace place)

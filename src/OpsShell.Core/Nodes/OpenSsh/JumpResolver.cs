@@ -7,8 +7,9 @@ namespace OpsShell.Core.Nodes.OpenSsh;
 /// are reached through those before them, so their own chains do not count. What comes out is flat: no hop has a chain.
 /// </summary>
 /// <param name="lookUp">The settings of a hop that is known by name, with what was written beside it on top.</param>
-/// <param name="source">The file to name in errors.</param>
-internal sealed class JumpResolver(Func<Node, SshSettings> lookUp, string source)
+/// <param name="placeOf">Where a chain, as it was read, is written; null when that is not known.</param>
+/// <param name="source">The file to name in errors about other chains.</param>
+internal sealed class JumpResolver(Func<Node, SshSettings> lookUp, Func<ImmutableArray<Node>, SourcePlace?> placeOf, string source)
 {
     private readonly Dictionary<ImmutableArray<Node>, ImmutableArray<Node>> _known = [];
     private readonly Dictionary<SshSettings, SshSettings> _shared = new(ReferenceEqualityComparer.Instance);
@@ -33,15 +34,17 @@ internal sealed class JumpResolver(Func<Node, SshSettings> lookUp, string source
         var chain = ImmutableArray.CreateBuilder<Node>();
         var first = lookUp(hops[0]);
         if (path.Contains(hops[0].Name, StringComparer.OrdinalIgnoreCase) || path.Length > JumpChain.MaximumHops)
-            throw Loop(path.Add(hops[0].Name));
+            throw Loop(hops, path.Add(hops[0].Name));
         chain.AddRange(Flatten(first.ProxyJump, path.Add(hops[0].Name)));
         foreach (var hop in hops)
             chain.Add(new Node { Name = hop.Name, Ssh = lookUp(hop) with { ProxyJump = [] }, Source = source });
         if (chain.Count > JumpChain.MaximumHops)
-            throw new InventoryException(source, 0, 0, $"the jump chain of '{path[0]}' has {chain.Count} hops; {JumpChain.MaximumHops} is the most");
+            throw new InventoryException(PlaceOf(hops), $"the jump chain of '{path[0]}' has {chain.Count} hops; {JumpChain.MaximumHops} is the most");
         return chain.ToImmutable();
     }
 
-    private InventoryException Loop(ImmutableArray<string> path) =>
-        new(source, 0, 0, $"the jump chain of '{path[0]}' leads back to itself: {string.Join(" -> ", path)}; give '{path[^1]}' a jump of 'none'");
+    private SourcePlace PlaceOf(ImmutableArray<Node> hops) => placeOf(hops) ?? new SourcePlace(source, 0, 0);
+
+    private InventoryException Loop(ImmutableArray<Node> hops, ImmutableArray<string> path) =>
+        new(PlaceOf(hops), $"the jump chain of '{path[0]}' leads back to itself: {string.Join(" -> ", path)}; give '{path[^1]}' a jump of 'none'");
 }

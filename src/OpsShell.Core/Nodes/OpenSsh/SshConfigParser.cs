@@ -6,7 +6,7 @@ namespace OpsShell.Core.Nodes.OpenSsh;
 
 /// <summary>
 /// Reads ssh_config(5) files with their includes into sections. Nothing is ever executed. Keywords without a meaning here
-/// are passed over, because each OpenSSH release adds some.
+/// are passed over, because each OpenSSH release adds some; one that no release has is told of.
 /// </summary>
 internal sealed class SshConfigParser(NodeEnvironment environment)
 {
@@ -16,6 +16,7 @@ internal sealed class SshConfigParser(NodeEnvironment environment)
     /// <summary>Most files that includes may come to.</summary>
     public const int MaximumFiles = 1024;
 
+    private readonly List<string> _ignored = [];
     private int _files;
 
     /// <summary>The sections, in order of the files.</summary>
@@ -23,6 +24,9 @@ internal sealed class SshConfigParser(NodeEnvironment environment)
 
     /// <summary>What was passed over and may matter to the user.</summary>
     public List<string> Warnings { get; } = [];
+
+    /// <summary>Keywords that nobody knows; what they were meant to say concerns all nodes.</summary>
+    public List<string> Unknown { get; } = [];
 
     /// <exception cref="InventoryException">A file cannot be read, or a line is wrong.</exception>
     public void ReadFile(string path, string includeFolder)
@@ -62,7 +66,12 @@ internal sealed class SshConfigParser(NodeEnvironment environment)
             case "INCLUDE":
                 Include(line, includeFolder, depth);
                 break;
+            case "IGNOREUNKNOWN":
+                _ignored.AddRange(line.Arguments.SelectMany(word => word.Text.Split(',')));
+                break;
             default:
+                if (SshKeywords.Warning(line) is { } warning && !_ignored.Exists(pattern => GlobPattern.Matches(pattern, line.Keyword)))
+                    Unknown.Add(warning);
                 if (SshOptionReader.Read(line, Warnings) is { } option)
                     Sections[^1].Lines.Add(option);
                 break;

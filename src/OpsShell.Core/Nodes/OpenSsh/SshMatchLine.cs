@@ -38,8 +38,9 @@ internal static class SshMatchLine
 
         void Ignore(SshWord word, string reason)
         {
-            warnings.Add($"{word.Place}: this Match block is passed over: '{word.Text}': {reason}.");
-            criteria.Add(new SshCriterion(SshCriterionKind.Never, [], Negated: false));
+            var warning = $"{word.Place}: this Match block is passed over: '{word.Text}': {reason}.";
+            warnings.Add(warning);
+            criteria.Add(new SshCriterion(SshCriterionKind.Never, [], Negated: false) { Warning = warning });
         }
     }
 

@@ -24,7 +24,11 @@ internal enum SshOption
 internal sealed record SshOptionLine(SshOption Option, ImmutableArray<string> Values, SourcePlace Place);
 
 /// <summary>One condition of a Host or Match line.</summary>
-internal sealed record SshCriterion(SshCriterionKind Kind, ImmutableArray<string> Patterns, bool Negated);
+internal sealed record SshCriterion(SshCriterionKind Kind, ImmutableArray<string> Patterns, bool Negated)
+{
+    /// <summary>What to tell a user whose node the condition may have been meant for; empty for conditions that are evaluated.</summary>
+    public string Warning { get; init; } = "";
+}
 
 /// <summary>What a condition compares with its patterns.</summary>
 internal enum SshCriterionKind

@@ -21,9 +21,12 @@ internal static class SshOptionReader
             throw new InventoryException(argument.Place, $"{line.Keyword}: {error.Message}", error);
         }
         if (option == SshOption.ProxyCommand && !IsNone(argument.Text))
-            warnings.Add($"{line.Place}: ProxyCommand is passed over: OpsShell runs no command from this file. Use ProxyJump.");
+            warnings.Add(CommandWarning(line.Place));
         return new SshOptionLine(option, [.. line.Arguments.Select(word => word.Text)], line.Place);
     }
+
+    public static string CommandWarning(SourcePlace place) =>
+        $"{place}: ProxyCommand is passed over, so the node is connected to directly: OpsShell runs no command from this file. Use ProxyJump.";
 
     public static bool IsNone(string text) => text.Equals("none", StringComparison.OrdinalIgnoreCase);
 

@@ -9,6 +9,7 @@ internal sealed class SshOptions
     private readonly List<SshOptionLine> _identityFiles = [];
     private readonly List<SshOptionLine> _certificateFiles = [];
     private readonly Dictionary<SshSettings, SshSettings> _shared = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, ImmutableArray<Node>> _chains = new(StringComparer.Ordinal);
     private readonly bool _isConstant = true;
 
     public SshOptions(IEnumerable<SshOptionLine> lines)
@@ -26,6 +27,16 @@ internal sealed class SshOptions
             _isConstant &= !line.Values.Any(SshTokens.Any);
         }
     }
+
+    /// <summary>The line of the ProxyJump that a chain was read from; null when it is from elsewhere.</summary>
+    public SourcePlace? JumpPlace(ImmutableArray<Node> chain) => _chains.ContainsValue(chain) ? _first[SshOption.ProxyJump].Place : null;
+
+    /// <summary>The command that OpenSSH would connect through, where <paramref name="above"/> names no jump: it is never run.</summary>
+    public SshOptionLine? CommandInUse(SshSettings above) =>
+        above.ProxyJump.IsEmpty && !_first.ContainsKey(SshOption.ProxyJump)
+        && _first.GetValueOrDefault(SshOption.ProxyCommand) is { } line && !SshOptionReader.IsNone(line.Values[0])
+            ? line
+            : null;
 
     public string? Text(SshOption option) => _first.GetValueOrDefault(option)?.Values[0];
 
@@ -104,7 +115,10 @@ internal sealed class SshOptions
             return [];
         try
         {
-            return JumpChain.Parse(tokens.Expand(line.Values[0], line.Place));
+            var text = tokens.Expand(line.Values[0], line.Place);
+            if (!_chains.TryGetValue(text, out var chain))
+                _chains[text] = chain = JumpChain.Parse(text);
+            return chain;
         }
         catch (FormatException error)
         {
