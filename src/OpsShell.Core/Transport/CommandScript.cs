@@ -71,8 +71,11 @@ internal static class CommandScript
         if (password is not null)
             script.Append(CultureInfo.InvariantCulture, $"elif P={ShellQuote.Quote(password)}; E=$(printf '%s\\n' \"$P\" | sudo -k -S -p '' true 2>&1); then M=\"sudo -k -S -p ''\"\n");
         script.Append(CultureInfo.InvariantCulture, $"else printf '\\n%s {RefusedWord}\\n%s\\n' {token} \"$E\"; exit 1; fi\n");
+        // KILL, as a SIGPIPE may be ignored from the start (.NET's children inherit that); and a shell reports such an end on its
+        // own standard error, so that goes nowhere meanwhile.
+        script.Append("exec 9>&2 2>/dev/null\n");
         script.Append("{ read -r p x </proc/self/stat; echo $p; case $M in *-S*) printf '%s\\n' \"$P\";; esac; printf '%s\\n' \"$R\"; exec cat <&3; } |\n");
-        script.Append("{ read -r p; eval \"$M sh\"; r=$?; kill -PIPE $p; exit $r; }\n");
+        script.Append("{ read -r p; eval \"$M sh\" 2>&9 9>&-; r=$?; kill -KILL $p; exit $r; }\n");
         return script.Append("exit $?\n}\n").ToString();
     }
 }

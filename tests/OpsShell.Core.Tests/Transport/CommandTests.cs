@@ -51,6 +51,16 @@ public sealed class CommandTests
         Assert.Equal(("", expected), (Text(outcome.Error), Text(outcome.Output).Trim()));
     }
 
+    [Theory, InlineData("dash"), InlineData("bash"), InlineData("busybox sh")]
+    public void Root_becomes_root_without_sudo_and_the_command_ends_when_it_is_done(string shell)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root is root already");
+        Assert.SkipUnless(Programs.Has(shell), $"{shell} is not installed");
+        using var node = new ShellNode(shell);
+        var outcome = Run(node, new CommandRequest { Script = "id -u; cat; echo err >&2; exit 4", Become = OpsShell.Core.Nodes.BecomeMethod.Sudo, StandardInput = "in"u8.ToArray(), Timeout = TimeSpan.FromSeconds(20) });
+        Assert.Equal(("0\nin", "err\n", 4, false), (Text(outcome.Output), Text(outcome.Error), outcome.ExitCode, outcome.TimedOut));
+    }
+
     [Fact]
     public void A_time_limit_ends_the_command_and_keeps_what_it_said()
     {
