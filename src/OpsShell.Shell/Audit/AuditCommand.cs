@@ -7,6 +7,7 @@ using OpsShell.Core.Nodes;
 using OpsShell.Core.Text;
 using OpsShell.Core.Transport;
 using OpsShell.Core.Transport.Ssh;
+using OpsShell.Fleet;
 using OpsShell.Shell.CommandLine;
 using OpsShell.Shell.Hosting;
 
@@ -44,7 +45,7 @@ internal static class AuditCommand
     }
 
     /// <summary>The catalogue of all areas.</summary>
-    public static CheckCatalog Catalog { get; } = CheckCatalog.FromAssemblies([typeof(AuditRunner).Assembly]);
+    public static CheckCatalog Catalog => InstalledChecks.Catalog;
 
     private static AuditEngine Engine(AuditArguments arguments)
     {

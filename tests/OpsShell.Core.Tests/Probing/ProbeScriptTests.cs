@@ -83,7 +83,8 @@ public sealed class ProbeScriptTests
         Assert.Equal(ProbeStatus.Missing, results.Find(noCommand).Status);
         Assert.Equal(ProbeStatus.TimedOut, results.Find(slow).Status);
         Assert.Equal((ProbeStatus.Truncated, 1000), (results.Find(endless).Status, results.Find(endless).Contents[0].Bytes.Length));
-        Assert.NotEqual(ProbeStatus.Ok, results.Find(loud).Status == ProbeStatus.Ok && results.Content(loud).ExitCode == 0 ? ProbeStatus.Ok : ProbeStatus.Failed);
+        // Ended by the time limit, or by the end of the pipe that keeps its messages short.
+        Assert.False(results.Find(loud) is { Status: ProbeStatus.Ok, Contents: [{ ExitCode: 0 }] }, "an endless command ended well");
     }
 
     [Theory, InlineData("dash"), InlineData("bash"), InlineData("busybox sh")]
