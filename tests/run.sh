@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what the tests need, runs all of them on the published opsshell, and ends with "N passed, N failed, N skipped".
 #   tests/run.sh            all tests
+#   tests/run.sh --pwsh P   the conformance suite alone, on another PowerShell: tests/run.sh --pwsh /usr/bin/pwsh
 #   tests/run.sh --bench    the benchmarks against other tools instead (tests/Benchmarks)
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -8,14 +9,24 @@ root=$(pwd)
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 POWERSHELL_TELEMETRY_OPTOUT=1
 
 bench=no
-for argument in "$@"; do
-    case $argument in
+pwsh=
+while [ $# -gt 0 ]; do
+    case $1 in
         --bench) bench=yes ;;
+        --pwsh)
+            pwsh=${2:-}
+            if ! [ -x "$pwsh" ]; then
+                printf "tests/run.sh: --pwsh needs the path of a PowerShell; '%s' is none\n" "$pwsh" >&2
+                exit 64
+            fi
+            shift
+            ;;
         *)
-            printf "tests/run.sh: unknown argument '%s'\n" "$argument" >&2
+            printf "tests/run.sh: unknown argument '%s'\n" "$1" >&2
             exit 64
             ;;
     esac
+    shift
 done
 
 passed=0 failed=0 skipped=0
@@ -94,12 +105,36 @@ run_project() {
     skipped=$((skipped + $4))
 }
 
+# The conformance cases of the standard cmdlets, on the PowerShell given; its last line has the counts.
+run_conformance() {
+    printf '== conformance (%s)\n' "$1"
+    log=$root/artifacts/conformance.log
+    timeout 600 "$1" -NoProfile -File "$root/tests/Conformance/run.ps1" >"$log" 2>&1 </dev/null
+    counts=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
+    if [ -z "$counts" ]; then
+        tail -n 40 "$log"
+        printf 'FAILED: the conformance suite did not finish\n'
+        failed=$((failed + 1))
+        return
+    fi
+    grep -v '^[0-9]* passed, [0-9]* failed$' "$log"
+    # shellcheck disable=SC2086
+    set -- $counts
+    printf '%d cases, %d failed\n' $(($1 + $2)) "$2"
+    passed=$((passed + $1))
+    failed=$((failed + $2))
+}
+
+mkdir -p artifacts
+if [ -n "$pwsh" ]; then
+    run_conformance "$pwsh"
+    finish
+fi
 if ! command -v dotnet >/dev/null 2>&1; then
     printf "tests/run.sh: the .NET 10 SDK is missing ('dotnet' is not on PATH)\n" >&2
     failed=1
     finish
 fi
-mkdir -p artifacts
 install_packages
 
 printf '== build\n'
@@ -123,4 +158,5 @@ check 'dotnet format finds nothing' dotnet format OpsShell.sln --verify-no-chang
 for project in tests/OpsShell.*.Tests; do
     run_project "$(basename "$project")"
 done
+run_conformance "$OPSSHELL_TEST_COMMAND"
 finish
