@@ -11,6 +11,8 @@ internal static class Program
     {
         // Before the engine is touched: it sends nothing home, and starts 15 ms sooner.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        StandardStreams.Guard();
+        SearchPath.Complete();
         try
         {
             return Run(ShellArguments.Parse(words));
@@ -49,9 +51,12 @@ internal static class Program
             case ShellVerb.Complete:
                 return CompleteCommand.Run(arguments.Rest);
             case ShellVerb.Command:
-                return ScriptRunner.RunText(arguments.Text);
+                return new ScriptRunner(arguments.Options).RunText(arguments.Text, arguments.Rest);
             case ShellVerb.File:
-                return ScriptRunner.RunFile(arguments.Text, arguments.Rest);
+                return new ScriptRunner(arguments.Options).RunFile(arguments.Text, arguments.Rest);
+            case ShellVerb.Input:
+            case ShellVerb.None when Console.IsInputRedirected:
+                return new ScriptRunner(arguments.Options).RunInput(arguments.Rest);
             case ShellVerb.Version:
                 Console.Out.WriteLine($"opsshell {OpsShell.Audit.AuditRunner.ToolVersion}");
                 return 0;

@@ -27,7 +27,7 @@ internal static class AuditCommand
         var nodes = Resolve(arguments);
         using var connector = new NodeConnector(arguments.Connection, () => new SshConnector(arguments.Connection));
         using var interrupt = new CancellationTokenSource();
-        using var interrupts = new Interrupts(() =>
+        using var interrupts = new Interrupts(_ =>
         {
             interrupt.Cancel();
             return true;
@@ -83,6 +83,8 @@ internal static class AuditCommand
     {
         try
         {
+            if (StandardStreams.OutputIsClosed)
+                throw new IOException("standard output is closed");
             using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 64 << 10);
             output.Write(report, writer);
         }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace OpsShell.Shell.CommandLine;
 
 /// <summary>Exit codes that are not an audit's verdict (sysexits.h).</summary>
@@ -14,4 +16,12 @@ internal static class ExitCode
 
     /// <summary>Interrupted before there was anything to report: 128 + SIGINT, as shells say it.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Ended by a signal before there was anything to report: 128 + its number, as shells say it.</summary>
+    public static int Ended(PosixSignal signal) => signal switch
+    {
+        PosixSignal.SIGHUP => 129,
+        PosixSignal.SIGTERM => 143,
+        _ => Interrupted,
+    };
 }

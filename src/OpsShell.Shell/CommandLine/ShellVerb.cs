@@ -15,7 +15,10 @@ internal enum ShellVerb
     /// <summary><c>opsshell -c TEXT</c>.</summary>
     Command,
 
-    /// <summary><c>opsshell FILE.ps1 ARGUMENTS</c>.</summary>
+    /// <summary><c>opsshell -c -</c>: standard input is the script.</summary>
+    Input,
+
+    /// <summary><c>opsshell FILE ARGUMENTS</c>.</summary>
     File,
 
     /// <summary><c>opsshell --version</c>.</summary>

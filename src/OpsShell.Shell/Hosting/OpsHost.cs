@@ -4,9 +4,10 @@ using System.Management.Automation.Host;
 namespace OpsShell.Shell.Hosting;
 
 /// <summary>The PowerShell host of <c>opsshell</c>: data to standard output, everything else to standard error.</summary>
-internal sealed class OpsHost : PSHost
+/// <param name="nonInteractive">Whether questions to the user are errors.</param>
+internal sealed class OpsHost(bool nonInteractive = false) : PSHost
 {
-    private readonly OpsHostUserInterface _userInterface = new();
+    private readonly OpsHostUserInterface _userInterface = new(nonInteractive);
 
     /// <summary>The code that a script's <c>exit</c> asked for, or null.</summary>
     public int? ExitCode { get; private set; }

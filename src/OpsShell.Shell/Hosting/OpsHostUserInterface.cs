@@ -7,7 +7,8 @@ using System.Security;
 namespace OpsShell.Shell.Hosting;
 
 /// <summary>Writes for a terminal or a pipe, and asks on a terminal only.</summary>
-internal sealed class OpsHostUserInterface : PSHostUserInterface
+/// <param name="nonInteractive">Whether questions to the user are errors.</param>
+internal sealed class OpsHostUserInterface(bool nonInteractive = false) : PSHostUserInterface
 {
     private readonly ProgressLine _progress = new();
 
@@ -41,6 +42,7 @@ internal sealed class OpsHostUserInterface : PSHostUserInterface
 
     public override string ReadLine()
     {
+        RequireInteraction("a line of input");
         _progress.Hide();
         return Console.ReadLine() ?? throw new PipelineStoppedException();
     }
@@ -141,8 +143,15 @@ internal sealed class OpsHostUserInterface : PSHostUserInterface
         }
     }
 
-    private static void RequireTerminal(string what)
+    private void RequireInteraction(string what)
     {
+        if (nonInteractive)
+            throw new PSInvalidOperationException($"This command asks for {what}, and opsshell was started with -NonInteractive.");
+    }
+
+    private void RequireTerminal(string what)
+    {
+        RequireInteraction(what);
         if (Console.IsInputRedirected)
             throw new PSInvalidOperationException($"This command asks for {what}, and standard input is not a terminal.");
     }

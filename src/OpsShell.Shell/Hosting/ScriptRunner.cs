@@ -1,12 +1,14 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
+using System.Runtime.InteropServices;
 using OpsShell.Shell.CommandLine;
 
 namespace OpsShell.Shell.Hosting;
 
 /// <summary>Runs PowerShell text or a script file, as <c>pwsh -c</c> and <c>pwsh -File</c> do.</summary>
-internal static class ScriptRunner
+/// <param name="options">The options of the command line.</param>
+internal sealed class ScriptRunner(ShellOptions options)
 {
     private static readonly string[] Modules = ["OpsShell.Fleet", "OpsShell.Audit"];
 
@@ -14,45 +16,55 @@ internal static class ScriptRunner
     private const string SucceededVariable = "OpsShellSucceeded";
     private const string NoteSuccess = $"\n$global:{SucceededVariable} = $?";
 
-    /// <summary>Runs text; the exit code is that of <c>exit</c>, else 0 when the last command succeeded, else that of a native program or 1.</summary>
-    public static int RunText(string text)
+    /// <summary>Runs text: the exit code is that of <c>exit</c>, else 0 when the last command succeeded, else 1.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="words">What is in <c>$args</c>.</param>
+    public int RunText(string text, IReadOnlyList<string> words)
     {
         // Looked at as it was typed, before a line is added: the places are those that the user sees.
-        Parser.ParseInput(text, out _, out var errors);
+        var script = Parser.ParseInput(text, out _, out var errors);
         foreach (var error in errors)
             Console.Error.WriteLine($"opsshell: line {error.Extent.StartLineNumber}, column {error.Extent.StartColumnNumber}: {error.Message}");
-        return errors.Length > 0 ? 1 : Run(shell => shell.AddScript(text + NoteSuccess), InputFor(text));
+        if (errors.Length > 0)
+            return 1;
+        return Run(shell => AddWords(shell.AddScript(text + Ending(script)), words), LastSucceeded, InputText.For(script));
     }
+
+    /// <summary>Runs standard input as text.</summary>
+    public int RunInput(IReadOnlyList<string> words) => RunText(Console.In.ReadToEnd(), words);
 
     /// <summary>
-    /// The lines of standard input for <c>$input</c>, where the text asks for them. Where it does not, standard input is left
-    /// alone: a pipe that nobody closes would hold up the command for ever.
+    /// Runs a file with arguments, bound by PowerShell's own rules (<c>-Name value</c>): the exit code is that of <c>exit</c>, else
+    /// 0, but 1 when an error ended it.
     /// </summary>
-    private static IEnumerable<string>? InputFor(string text) =>
-        Console.IsInputRedirected && text.Contains("$input", StringComparison.OrdinalIgnoreCase) ? Lines(Console.In) : null;
-
-    private static IEnumerable<string> Lines(TextReader reader)
+    public int RunFile(string path, IReadOnlyList<string> words)
     {
-        while (reader.ReadLine() is { } line)
-            yield return line;
-    }
-
-    /// <summary>Runs a file with arguments, bound by PowerShell's own rules (<c>-Name value</c>).</summary>
-    public static int RunFile(string path, IReadOnlyList<string> words)
-    {
-        var full = Path.GetFullPath(path);
-        if (!File.Exists(full))
-            throw new UsageException($"There is no script '{path}'.");
         // Words reach the script as values, so none of them is ever parsed as PowerShell.
         var arguments = ScriptArguments.Parse(words);
-        return Run(shell => shell.AddScript("param($OpsFile, $OpsNamed, $OpsWords) & $OpsFile @OpsNamed @OpsWords" + NoteSuccess)
-            .AddArgument(full).AddArgument(arguments.Named).AddArgument(arguments.Words.ToArray()));
+        var input = InputText.For(Parser.ParseFile(path, out _, out _));
+        var call = input is null ? "& $OpsFile @OpsNamed @OpsWords" : "$input | & $OpsFile @OpsNamed @OpsWords";
+        return Run(
+            shell => shell.AddScript($"param($OpsFile, $OpsNamed, $OpsWords) {call}{NoteSuccess}")
+                .AddArgument(ScriptFile.Open(path)).AddArgument(arguments.Named).AddArgument(arguments.Words.ToArray()),
+            LastExitCode, input);
     }
 
-    private static int Run(Action<PowerShell> fill, IEnumerable<string>? input = null)
+    private static void AddWords(PowerShell shell, IReadOnlyList<string> words)
     {
+        foreach (var word in words)
+            shell.AddArgument(word);
+    }
+
+    /// <summary>Nothing can follow text that has begin, process or end blocks.</summary>
+    private static string Ending(ScriptBlockAst script) =>
+        script is { BeginBlock: null, ProcessBlock: null, EndBlock.Unnamed: true } ? NoteSuccess : "";
+
+    private int Run(Action<PowerShell> fill, Func<PowerShell, int> exitCode, IEnumerable<string>? input)
+    {
+        if (options.WorkingDirectory is { } folder)
+            Environment.CurrentDirectory = folder;
         using var folders = new EngineFolders();
-        var host = new OpsHost();
+        var host = new OpsHost(options.NonInteractive);
         // CreateDefault() wants assemblies that come only with a whole PowerShell.
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([.. Modules.Select(ModulePath)]);
@@ -61,8 +73,8 @@ internal static class ScriptRunner
         if (!Terminal.OutputHasColor)
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         using var shell = PowerShell.Create(runspace);
-        var interrupted = false;
-        using var interrupts = new Interrupts(() => interrupted = Stop(shell));
+        PosixSignal? ended = null;
+        using var interrupts = new Interrupts(signal => Stop(shell, ended = signal));
         fill(shell);
         shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("Out-Default");
@@ -72,42 +84,35 @@ internal static class ScriptRunner
         }
         catch (PipelineStoppedException)
         {
-            return ExitCode.Interrupted;
+            return ended is { } signal ? ExitCode.Ended(signal) : ExitCode.Interrupted;
         }
         catch (RuntimeException error)
         {
-            WriteError(shell, error.ErrorRecord);
+            EngineErrors.Show(shell, error.ErrorRecord);
             return host.ExitCode ?? 1;
         }
         // A cmdlet that is stopped need not throw.
-        return interrupted ? ExitCode.Interrupted : host.ExitCode ?? LastExitCode(shell);
+        return ended is { } stopped ? ExitCode.Ended(stopped) : host.ExitCode ?? exitCode(shell);
     }
 
-    private static int LastExitCode(PowerShell shell)
-    {
-        var variables = shell.Runspace.SessionStateProxy;
-        var code = variables.GetVariable("LASTEXITCODE") as int? ?? 0;
-        return variables.GetVariable(SucceededVariable) is true ? 0 : code == 0 ? 1 : code;
-    }
+    private static int LastSucceeded(PowerShell shell) => Succeeded(shell) ? 0 : 1;
 
-    /// <summary>Ends the pipeline, and with it what runs on the nodes.</summary>
+    /// <summary>A script's own success is that it ended without <c>exit</c>, or with <c>exit 0</c>.</summary>
+    private static int LastExitCode(PowerShell shell) =>
+        Succeeded(shell) ? 0 : shell.Runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int code and not 0 ? code : 1;
+
+    private static bool Succeeded(PowerShell shell) => shell.Runspace.SessionStateProxy.GetVariable(SucceededVariable) is not false;
+
+    /// <summary>Ends the pipeline, and with it what runs on the nodes and here.</summary>
     /// <returns>Whether it ended something.</returns>
-    private static bool Stop(PowerShell shell)
+    private static bool Stop(PowerShell shell, PosixSignal? signal)
     {
         if (shell.InvocationStateInfo.State != PSInvocationState.Running)
             return false;
+        var children = new ChildProcesses();
         shell.BeginStop(null, null);
+        children.End(signal!.Value);
         return true;
-    }
-
-    /// <summary>Through the error stream, as an error that ended nothing: that is where the engine makes it text for standard error.</summary>
-    private static void WriteError(PowerShell shell, ErrorRecord error)
-    {
-        shell.Commands.Clear();
-        shell.AddScript("[CmdletBinding()] param($Failure) $PSCmdlet.WriteError($Failure)").AddArgument(error);
-        shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        shell.AddCommand("Out-Default");
-        shell.Invoke();
     }
 
     private static string ModulePath(string name) => Path.Combine(AppContext.BaseDirectory, "Modules", name);
