@@ -14,11 +14,13 @@
   FunctionsToExport = @()
   CmdletsToExport = @(
     'Copy-OpsItem'
+    'Enter-OpsNode'
     'Get-OpsNode'
     'Group-OpsOutput'
     'Invoke-OpsCommand'
     'Save-OpsSnapshot'
     'Test-OpsConnection'
+    'Use-OpsNode'
   )
   VariablesToExport = @()
   AliasesToExport = @()

@@ -11,7 +11,7 @@ namespace OpsShell.Fleet;
 /// results in order of completion, errors that concern one node only, progress, and an interrupt that also ends what runs on
 /// the nodes. A cmdlet adds what to do on a node and what to write for it.
 /// </summary>
-public abstract class NodeCmdlet : PSCmdlet, IDisposable
+public abstract class NodeCmdlet : LoginCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<object> _named = [];
@@ -20,7 +20,7 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     /// <summary>
     /// The nodes: names (<c>web01</c>, <c>root@web01:2222</c>), selectors (<c>web[01-40]</c>, <c>@edge</c>, <c>role=gateway</c>,
     /// <c>*</c>, <c>!bad[3-5]</c>), <c>root:/host</c>, <c>snapshot:FILE</c>, node objects of Get-OpsNode, or any result with a
-    /// ComputerName. Without it the node is this machine. See about_OpsShell_Nodes.
+    /// ComputerName. Without it: the default target that Use-OpsNode has set, else this machine. See about_OpsShell_Nodes.
     /// </summary>
     [Parameter(Position = 10, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("HostName", "Node", "Cn")]
@@ -46,40 +46,6 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     [ValidateRange(0.1, 86400.0)]
     public double? NodeTimeout { get; set; }
 
-    /// <summary>Login name on the nodes. Default: what the inventory or ~/.ssh/config says, else your own.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? UserName { get; set; }
-
-    /// <summary>Private key files, tried before those of the inventory and the agent.</summary>
-    [Parameter]
-    [Alias("IdentityFilePath")]
-    [ValidateNotNullOrEmpty]
-    public string[]? KeyFilePath { get; set; }
-
-    /// <summary>The SSH port of the nodes, 1 to 65535. Default: what the inventory or ~/.ssh/config says, else 22.</summary>
-    [Parameter]
-    [ValidateRange(1, 65535)]
-    public int? Port { get; set; }
-
-    /// <summary>Login name and password, for password and keyboard-interactive login; also the passphrase of an encrypted key.</summary>
-    [Parameter]
-    [Credential]
-    public PSCredential? Credential { get; set; }
-
-    /// <summary>
-    /// Limit in seconds (New-PSSession counts milliseconds) for TCP, key exchange and login together, 1 to 600. Default 10.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(1, 600)]
-    public int? ConnectingTimeout { get; set; }
-
-    /// <summary>
-    /// Accepts host keys that known_hosts does not have, and records them. A changed or revoked key is refused all the same.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter AcceptNewHostKey { get; set; }
-
     /// <summary>Works as root, by sudo, on nodes where the login user is another.</summary>
     [Parameter]
     public SwitchParameter Become { get; set; }
@@ -88,13 +54,6 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     [Parameter]
     [Credential]
     public PSCredential? BecomeCredential { get; set; }
-
-    /// <summary>
-    /// Prefer (the default) takes a post-quantum key exchange where both sides have a fast one; Require refuses a server that
-    /// has none.
-    /// </summary>
-    [Parameter]
-    public PostQuantumPolicy PostQuantum { get; set; }
 
     /// <summary>What ends the work on all nodes.</summary>
     protected CancellationToken StopToken => _stop.Token;
@@ -129,25 +88,15 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     /// <summary>Ends the work on all nodes at once.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>The connections' options, from the parameters.</summary>
-    protected ConnectionOptions LoginOptions() => new()
+    /// <inheritdoc/>
+    protected override ConnectionOptions LoginOptions() => base.LoginOptions() with
     {
-        UserName = UserName ?? Credential?.UserName,
-        Port = Port,
-        KeyFiles = [.. (KeyFilePath ?? []).Select(FullPath)],
-        Password = Credential?.GetNetworkCredential().Password,
-        AcceptNewHostKey = AcceptNewHostKey,
-        ConnectTimeout = ConnectingTimeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         Become = MyInvocation.BoundParameters.ContainsKey(nameof(Become)) ? BecomeChosen : null,
         BecomePassword = BecomeCredential?.GetNetworkCredential().Password,
-        PostQuantum = PostQuantum,
     };
 
     /// <summary>Whether the user asked on the command line to work as root.</summary>
     protected BecomeMethod BecomeChosen => Become ? BecomeMethod.Sudo : BecomeMethod.None;
-
-    /// <summary>A path as the user typed it, seen from PowerShell's location (which is not the process's folder).</summary>
-    protected string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
     /// <summary>Runs the work on all nodes over the process's connections; a node that fails is an error record.</summary>
     /// <param name="nodes">The nodes.</param>
@@ -196,14 +145,15 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     };
 
     /// <summary>
-    /// This machine is meant only when nobody names nodes. A pipeline that names none, because its filter let none through,
-    /// means none: <c>Get-OpsNode ... | Where-Object ... | Invoke-OpsCommand reboot</c> must never reboot the desk it is typed at.
+    /// The default target or this machine is meant only when nobody names nodes. A pipeline that names none, because its filter let
+    /// none through, means none: <c>Get-OpsNode ... | Where-Object ... | Invoke-OpsCommand reboot</c> must never reboot the desk it
+    /// is typed at.
     /// </summary>
     private IReadOnlyList<Node> ResolveNodes()
     {
-        if (_named.Count == 0)
-            return MyInvocation.ExpectingInput ? [] : [Core.Nodes.Node.LocalMachine()];
-        return NodeReferences.Resolve(this, _named, Inventory);
+        if (_named.Count > 0)
+            return NodeReferences.Resolve(this, _named, Inventory);
+        return MyInvocation.ExpectingInput ? [] : DefaultTarget.Resolve(this, Inventory);
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,9 @@ namespace OpsShell.HelpGenerator;
 /// <summary>The help of one cmdlet.</summary>
 public sealed record CmdletHelp
 {
+    /// <summary>The output type of a cmdlet that writes nothing.</summary>
+    public const string NoOutput = "None";
+
     /// <summary>The cmdlet's name.</summary>
     public required string Name { get; init; }
 

@@ -82,6 +82,7 @@ public sealed class CmdletReader(XmlDocs docs)
     private static CmdletExample Example(XElement example) =>
         new(example.Element("code")?.Value.Trim() ?? "", string.Join(' ', XmlDocs.Paragraphs(example.Element("para"))), (string?)example.Attribute("needs") ?? "");
 
-    private (string, string) Output(PSTypeName output) =>
-        (output.Name, output.Type is null ? "" : XmlDocs.Text(docs.Of(output.Type)?.Element("summary")));
+    private (string, string) Output(PSTypeName output) => output.Type == typeof(void)
+        ? (CmdletHelp.NoOutput, "It writes nothing.")
+        : (output.Name, output.Type is null ? "" : XmlDocs.Text(docs.Of(output.Type)?.Element("summary")));
 }

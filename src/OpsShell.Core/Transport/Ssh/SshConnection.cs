@@ -1,5 +1,6 @@
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Transport.Files;
+using OpsShell.Core.Transport.Terminal;
 
 namespace OpsShell.Core.Transport.Ssh;
 
@@ -46,6 +47,15 @@ public sealed class SshConnection : ShellConnection
         var session = _connector.DialSftp(Node);
         return new TreeFiles(new SftpTree(session, _exec), session);
     }
+
+    /// <summary>
+    /// Logs in interactively, in the terminal of this process, until the node's shell ends. The connection is of no use for anything
+    /// else meanwhile, nor after it was lost or left.
+    /// </summary>
+    /// <exception cref="NodeException">The node gives no terminal.</exception>
+    /// <exception cref="InvalidOperationException">This process has no terminal.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public LoginEnd LogIn(CancellationToken cancellationToken) => new SshTerminal(_session).Run(cancellationToken);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _session.Dispose();
