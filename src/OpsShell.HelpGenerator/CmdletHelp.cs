@@ -32,11 +32,20 @@ public sealed record CmdletHelp
     /// <summary>Where to read on: names of cmdlets and topics.</summary>
     public required ImmutableArray<string> Links { get; init; }
 
-    /// <summary>What is missing, in words; empty when the help is whole.</summary>
-    public IEnumerable<string> Problems()
+    /// <summary>What every help needs and this one lacks, in words.</summary>
+    public IEnumerable<string> Gaps()
     {
         if (Synopsis.Length == 0)
             yield return $"{Name} has no synopsis (<summary> of the class)";
+        foreach (var parameter in Parameters.Where(parameter => parameter.Description.Length == 0))
+            yield return $"{Name} -{parameter.Name} has no text";
+    }
+
+    /// <summary>What is missing in the help of a cmdlet of OpsShell, in words; empty when it is whole.</summary>
+    public IEnumerable<string> Problems()
+    {
+        foreach (var gap in Gaps())
+            yield return gap;
         if (Description.IsEmpty)
             yield return $"{Name} has no description (<remarks> of the class)";
         if (Examples.IsEmpty)
@@ -47,7 +56,5 @@ public sealed record CmdletHelp
             yield return $"{Name} has no [OutputType]";
         foreach (var output in Outputs.Where(output => output.Description.Length == 0))
             yield return $"{Name}: the output type {output.Type} has no text";
-        foreach (var parameter in Parameters.Where(parameter => parameter.Description.Length == 0))
-            yield return $"{Name} -{parameter.Name} has no text";
     }
 }

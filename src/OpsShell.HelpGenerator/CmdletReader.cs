@@ -52,12 +52,25 @@ public sealed class CmdletReader(XmlDocs docs)
 
     private CmdletParameter Parameter(Type type, ParameterMetadata parameter, ParameterSetMetadata data)
     {
-        var property = type.GetProperty(parameter.Name)!;
+        // A derived cmdlet may declare a parameter of its base anew.
+        var property = type.GetProperties().Where(one => one.Name == parameter.Name).MinBy(one => Distance(type, one.DeclaringType!))!;
         var value = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         return new CmdletParameter(
-            parameter.Name, TypeName(value), XmlDocs.Text(docs.Of(property)?.Element("summary")), [.. parameter.Aliases], data.IsMandatory,
+            parameter.Name, TypeName(value), Text(property), [.. parameter.Aliases], data.IsMandatory,
             data.Position == int.MinValue ? null : data.Position, Pipeline(data), parameter.SwitchParameter,
             parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(), value.IsEnum ? [.. Enum.GetNames(value)] : []);
+    }
+
+    /// <summary>Parameters that a cmdlet has from a class of the engine have no comment that the build could read.</summary>
+    private string Text(PropertyInfo property) =>
+        property.DeclaringType!.Assembly == typeof(PSCmdlet).Assembly ? EngineParameters.Text(property.Name) : XmlDocs.Text(docs.Of(property)?.Element("summary"));
+
+    private static int Distance(Type type, Type declaring)
+    {
+        var steps = 0;
+        for (var one = type; one is not null && one != declaring; one = one.BaseType)
+            steps++;
+        return steps;
     }
 
     private static string TypeName(Type type) => type.IsArray ? TypeName(type.GetElementType()!) + "[]" : type == typeof(SwitchParameter) ? "SwitchParameter" : type.Name;

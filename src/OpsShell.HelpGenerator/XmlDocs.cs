@@ -21,8 +21,21 @@ public sealed class XmlDocs
     /// <summary>The comment of a type, or null.</summary>
     public XElement? Of(Type type) => _members.GetValueOrDefault("T:" + type.FullName);
 
-    /// <summary>The comment of a property, from the type that declares it, or null.</summary>
-    public XElement? Of(PropertyInfo property) => _members.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}");
+    /// <summary>The comment of a property, from the type that declares it or, with <c>inheritdoc</c>, the one it overrides; or null.</summary>
+    public XElement? Of(PropertyInfo property)
+    {
+        var own = _members.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}");
+        if (own?.Element("inheritdoc") is not { } inherit)
+            return own;
+        if ((string?)inherit.Attribute("cref") is { } other)
+            return _members.GetValueOrDefault(other);
+        for (var type = property.DeclaringType.BaseType; type is not null; type = type.BaseType)
+        {
+            if (_members.GetValueOrDefault($"P:{type.FullName}.{property.Name}") is { } found && found.Element("inheritdoc") is null)
+                return found;
+        }
+        return own;
+    }
 
     /// <summary>The text of an element in one line, without markup.</summary>
     public static string Text(XElement? element)

@@ -35,6 +35,7 @@ public sealed class ModuleTests : IDisposable
 
     [Theory]
     [InlineData("about_OpsShell_Audit")]
+    [InlineData("about_OpsShell_Checks")]
     public void TopicsAreFound(string topic) =>
         Assert.Contains(topic, Assert.Single(_shell.Run($"Get-Help {topic}").Output).ToString(), StringComparison.Ordinal);
 }

@@ -18,7 +18,9 @@ public sealed class ModuleTests : IDisposable
     public void OutputsHaveViews() => ModuleRules.OutputsHaveViews("OpsShell.Fleet");
 
     [Theory]
+    [InlineData("about_OpsShell")]
     [InlineData("about_OpsShell_Nodes")]
+    [InlineData("about_OpsShell_Inventory")]
     [InlineData("about_OpsShell_Connections")]
     public void TopicsAreFound(string topic) =>
         Assert.Contains(topic, Assert.Single(_shell.Run($"Get-Help {topic}").Output).ToString(), StringComparison.Ordinal);

@@ -12,11 +12,16 @@ public sealed class CommandLineTests
     [InlineData("audit '@edge'", ShellVerb.Audit, "")]
     [InlineData("-c 1+1", ShellVerb.Command, "1+1")]
     [InlineData("-NoProfile -Command Get-Date -Format u", ShellVerb.Command, "Get-Date -Format u")]
-    [InlineData("-NoLogo -NonInteractive -NoProfile -File x.ps1 -A b", ShellVerb.File, "x.ps1")]
-    [InlineData("nightly.ps1 a", ShellVerb.File, "nightly.ps1")]
+    [InlineData("-cwa $args[0] x", ShellVerb.Command, "$args[0]")]
+    [InlineData("-EncodedCommand MQArADEA", ShellVerb.Command, "1+1")]
+    [InlineData("-e MQArADEA", ShellVerb.Command, "1+1")]
+    [InlineData("-c -", ShellVerb.Input, "")]
+    [InlineData("-noni -f - a", ShellVerb.Input, "")]
+    [InlineData("-", ShellVerb.Input, "")]
     [InlineData("--version", ShellVerb.Version, "")]
     [InlineData("-Version", ShellVerb.Version, "")]
     [InlineData("--help", ShellVerb.Help, "")]
+    [InlineData("-?", ShellVerb.Help, "")]
     [InlineData("", ShellVerb.None, "")]
     [InlineData("-nop", ShellVerb.None, "")]
     internal void The_command_line_is_read_as_pwsh_reads_it(string line, ShellVerb verb, string text)
@@ -25,10 +30,30 @@ public sealed class CommandLineTests
         Assert.Equal((verb, text), (arguments.Verb, arguments.Text));
     }
 
+    [Fact]
+    public void A_file_keeps_its_arguments_and_its_place()
+    {
+        var file = Path.GetTempFileName();
+        string[][] lines = [["-NoLogo", "-NonInteractive", "-NoProfile", "-wd", "/", "-ExecutionPolicy", "Bypass", "-File", file, "-A", "b"], [file, "-A", "b"]];
+        foreach (var line in lines)
+        {
+            var arguments = ShellArguments.Parse(line);
+            Assert.Equal((ShellVerb.File, file), (arguments.Verb, arguments.Text));
+            Assert.Equal(["-A", "b"], arguments.Rest);
+        }
+        Assert.Equal(new ShellOptions { NoLogo = true, NonInteractive = true, NoProfile = true, WorkingDirectory = "/" }, ShellArguments.Parse(lines[0]).Options);
+        File.Delete(file);
+    }
+
     [Theory]
     [InlineData("-c", "-c needs PowerShell text")]
     [InlineData("-f", "-f needs a file")]
+    [InlineData("-wd", "-wd needs a folder")]
+    [InlineData("-wd /nowhere -c 1", "-WorkingDirectory '/nowhere' is no folder")]
+    [InlineData("-e %%", "-e needs PowerShell text in UTF-16LE and base64")]
+    [InlineData("nightly.ps1", "There is no script 'nightly.ps1'")]
     [InlineData("-bogus", "There is no option '-bogus'")]
+    [InlineData("-no", "There is no option '-no'")]
     [InlineData("adit", "'adit' is neither a command of opsshell nor a file")]
     public void What_cannot_be_understood_is_named(string line, string expected) =>
         Assert.Contains(expected, Assert.Throws<UsageException>(() => ShellArguments.Parse(line.Split(' '))).Message, StringComparison.Ordinal);

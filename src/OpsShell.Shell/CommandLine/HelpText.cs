@@ -9,9 +9,17 @@ internal static class HelpText
 
         usage:
           opsshell audit [SELECTOR...] [OPTION...]    audit this machine, or the nodes that the selectors name
-          opsshell -c 'POWERSHELL'                    run PowerShell with the OpsShell cmdlets
-          opsshell FILE.ps1 [ARGUMENT...]             run a script
+          opsshell [OPTION...] FILE [ARGUMENT...]     run a script, of any name; '#!/usr/bin/env opsshell' may be its first line
+          opsshell [OPTION...] -c 'POWERSHELL'        run PowerShell with the OpsShell cmdlets
+          opsshell [OPTION...] < FILE                 run standard input as a script; so do '-', '-c -' and '-f - [ARGUMENT...]'
           opsshell --version | --help
+
+        options, in the spellings of pwsh (any case, -nop for -NoProfile):
+          -Command TEXT  -File FILE [ARGUMENT...]  -CommandWithArgs TEXT [ARGUMENT...]  -EncodedCommand BASE64
+          -NoProfile  -NoLogo  -NonInteractive (a question is an error)  -WorkingDirectory FOLDER
+
+        exit codes of scripts and commands, as pwsh: that of 'exit'; else 0, or 1 after an error that ended it (with -c also when the
+        last command failed); 129, 130, 143 when SIGHUP, SIGINT, SIGTERM ended it; 64 usage, 70 internal error
 
         selectors (quote them: '*' and '!' mean something to your shell):
           web[01-40,55]   @group   label=value   'web*'   '!web07'   'a,b'   root:/host   snapshot:FILE
@@ -29,7 +37,8 @@ internal static class HelpText
         exit codes of an audit: 0 ok, 1 warning, 2 critical, 3 unknown or interrupted; 64 usage, 70 internal error, 74 output
 
         The inventory is $OPSSHELL_INVENTORY, ~/.config/opsshell/inventory.yaml or /etc/opsshell/inventory.yaml; names that are in
-        none are reached as ~/.ssh/config says. Help on a cmdlet: opsshell -c 'Get-Help Invoke-OpsAudit -Full'
+        none are reached as ~/.ssh/config says. 
+        Help: opsshell -c 'Get-Help about_OpsShell', opsshell -c 'Get-Help Invoke-OpsAudit -Full'
 
         """;
 }

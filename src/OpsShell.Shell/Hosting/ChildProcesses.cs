@@ -15,7 +15,7 @@ internal sealed partial class ChildProcesses
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
-    private readonly ImmutableArray<Running> _known = Descendants();
+    private readonly ImmutableArray<Running> _known = Descendants([Environment.ProcessId]);
 
     /// <summary>
     /// Passes the signal on, and kills what is still there after two seconds, without waiting for it. Ctrl-C at the terminal has
@@ -42,7 +42,9 @@ internal sealed partial class ChildProcesses
     {
         for (var waited = TimeSpan.Zero; waited < Grace && _known.Any(IsAlive); waited += Step)
             Thread.Sleep(Step);
-        foreach (var process in _known.Where(IsAlive))
+        // What a survivor has started since goes with it; what a finally block of the script has started stays.
+        var survivors = _known.Where(IsAlive).ToList();
+        foreach (var process in survivors.Concat(Descendants(survivors.Select(process => process.Id))))
             Send(process, Kill);
     }
 
@@ -50,13 +52,13 @@ internal sealed partial class ChildProcesses
 
     private static bool IsAlive(Running process) => Read(process.Id) is { IsZombie: false } now && now.Started == process.Started;
 
-    private static ImmutableArray<Running> Descendants()
+    private static ImmutableArray<Running> Descendants(IEnumerable<int> ancestors)
     {
         var all = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
             .Select(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? Read(id) : null)
             .OfType<Running>().Where(process => !process.IsZombie).ToLookup(process => process.Parent);
         var found = ImmutableArray.CreateBuilder<Running>();
-        found.AddRange(all[Environment.ProcessId]);
+        found.AddRange(ancestors.SelectMany(ancestor => all[ancestor]));
         for (var i = 0; i < found.Count; i++)
             found.AddRange(all[found[i].Id]);
         return found.ToImmutable();

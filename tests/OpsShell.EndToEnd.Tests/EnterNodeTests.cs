@@ -1,0 +1,173 @@
+using OpsShell.EndToEnd.Tests.Harness;
+using OpsShell.Testing.Sshd;
+
+namespace OpsShell.EndToEnd.Tests;
+
+/// <summary>An interactive login on a real sshd, in a real terminal.</summary>
+public sealed class EnterNodeTests(Fleet fleet)
+{
+    private const string Enter = """opsshell -NoProfile -c 'Enter-OpsNode web01; "code=$LASTEXITCODE"'""";
+
+    [Fact]
+    public void Keys_go_to_the_node_and_its_exit_code_comes_back()
+    {
+        using var desk = Sandbox.With(fleet);
+        using var terminal = LoggedIn(desk, Enter);
+        terminal.Type("stty size; test -t 0 && test -t 1 && echo term=$TERM-$((40+2))");
+        terminal.See("24 80");
+        terminal.See("term=screen-42");
+        terminal.Type("printf '%s\\n' \"Füße 中文\"");
+        terminal.Await(screen => screen.Contains("\nFüße 中文", StringComparison.Ordinal), "shows the text as it was typed");
+        terminal.Type("exit 7");
+        terminal.See("code=7");
+        // The settings of the terminal are back: what is typed shows, and ends with a line end.
+        terminal.Type("stty -a | grep -o -w -e '-*icanon' -e '-*echo' | tr '\\n' ,");
+        terminal.See("icanon,echo,");
+    }
+
+    [Fact]
+    public void The_size_of_the_window_follows()
+    {
+        using var desk = Sandbox.With(fleet);
+        using var terminal = LoggedIn(desk, Enter);
+        terminal.Resize(100, 30);
+        terminal.Await(
+            _ =>
+            {
+                terminal.Type("stty size");
+                return terminal.Screen.Contains("30 100", StringComparison.Ordinal);
+            },
+            "has the new size");
+        terminal.Type("exit");
+        terminal.See("code=0");
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_what_runs_on_the_node_and_not_the_login()
+    {
+        fleet.Require();
+        using var user = TestUser.Create();
+        fleet.Admit(user);
+        using var desk = new Sandbox();
+        desk.Variables["OPSSHELL_INVENTORY"] = desk.Write("inventory.yaml", fleet.WithHosts(Fleet.Host("web01", "127.5.0.1", $"user: {user.Name}")));
+        using var terminal = LoggedIn(desk, Enter);
+        terminal.Type("sleep 1234");
+        NodeProcesses.Await(user.Name, "sleep 1234", present: true);
+        terminal.Press("C-c");
+        NodeProcesses.Await(user.Name, "sleep 1234", present: false);
+        terminal.Type("echo still-$((40+2))");
+        terminal.See("still-42");
+        terminal.Type("exit 0");
+        terminal.See("code=0");
+        NodeProcesses.Await(user.Name, "sh", present: false);
+    }
+
+    [Fact]
+    public void A_full_screen_program_works_and_gives_the_screen_back()
+    {
+        OpsCommand.RequireProgram("vim");
+        using var desk = Sandbox.With(fleet);
+        using var terminal = LoggedIn(desk, Enter);
+        terminal.Type("vim -u NONE note.txt");
+        terminal.See("note.txt");
+        terminal.Press("i");
+        terminal.Type("written in vim");
+        terminal.Press("Escape");
+        terminal.Type(":wq");
+        terminal.Await(screen => screen.Contains("node$", StringComparison.Ordinal) && !screen.Contains("\n~\n", StringComparison.Ordinal), "has the shell back");
+        terminal.Type("cat note.txt; exit");
+        terminal.See("code=0");
+        terminal.See("written in vim");
+    }
+
+    [Fact]
+    public void A_login_that_hangs_can_be_left_by_a_tilde_and_a_full_stop()
+    {
+        using var desk = Sandbox.With(fleet);
+        using var terminal = LoggedIn(desk, Enter);
+        terminal.Type("sleep 4321");
+        NodeProcesses.Await(fleet.User.Name, "sleep 4321", present: true);
+        terminal.Type("~.");
+        terminal.See("was left");
+        terminal.See("code=");
+        terminal.Type("echo desk-$((40+2))");
+        terminal.See("desk-42");
+    }
+
+    [Fact]
+    public void A_connection_that_dies_gives_the_terminal_back()
+    {
+        fleet.Require();
+        using var server = SshdServer.Start(new SshdOptions { Config = ["AuthorizedKeysFile .ssh/authorized_keys"] });
+        using var user = TestUser.Create();
+        var keys = Directory.CreateDirectory(Path.Combine(user.Folder, ".ssh")).FullName;
+        File.Copy(server.UserKey + ".pub", Path.Combine(keys, "authorized_keys"));
+        TestKeys.Run("chown", "-R", user.Name, user.Folder);
+        using var desk = new Sandbox();
+        desk.Variables["OPSSHELL_INVENTORY"] = desk.Write("inventory.yaml", $$"""
+            hosts:
+              web01: { address: 127.5.0.2, port: {{server.Port}}, user: {{user.Name}}, identityFile: {{server.UserKey}}, identitiesOnly: true, identityAgent: none, knownHostsFile: {{server.KnownHosts}} }
+
+            """);
+        using var terminal = LoggedIn(desk, Enter);
+        server.Kill();
+        TestKeys.Run("sh", "-c", $"pkill -9 -u {user.Name}; true");
+        terminal.See("web01: the connection ended");
+        terminal.Type("stty -a | grep -o -w -e '-*icanon' -e '-*echo' | tr '\\n' ,");
+        terminal.See("icanon,echo,");
+    }
+
+    [Fact]
+    public void A_signal_gives_the_terminal_back()
+    {
+        using var desk = Sandbox.With(fleet);
+        using var terminal = LoggedIn(desk, "opsshell -NoProfile -c 'Enter-OpsNode web02' & echo $! > pid; fg");
+        terminal.Type("echo here-$((40+2))");
+        terminal.See("here-42");
+        TestKeys.Run("kill", "-TERM", File.ReadAllText(desk["pid"]).Trim());
+        terminal.Await(screen => screen.EndsWith("\ndesk$", StringComparison.Ordinal), "has the desk's prompt");
+        terminal.Type("stty -a | grep -o -w -e '-*icanon' -e '-*echo' | tr '\\n' ,");
+        terminal.See("icanon,echo,");
+    }
+
+    [Fact]
+    public void This_machine_is_entered_by_the_users_shell()
+    {
+        using var desk = new Sandbox();
+        using var terminal = new TmuxTerminal(desk);
+        terminal.Type("""SHELL=/bin/sh PS1='inner$ ' opsshell -NoProfile -c 'Enter-OpsNode local; "code=$LASTEXITCODE"'""");
+        terminal.See("\ninner$");
+        terminal.Type("exit 5");
+        terminal.See("code=5");
+    }
+
+    [Theory]
+    [InlineData("Enter-OpsNode web01", "Enter-OpsNode needs a terminal")]
+    [InlineData("Enter-OpsNode 'web[01-02]'", "this names 2")]
+    [InlineData("Enter-OpsNode '@nowhere'", "@nowhere")]
+    public void Without_a_terminal_or_one_node_it_says_so(string script, string expected)
+    {
+        using var desk = Sandbox.With(fleet);
+        Assert.Equal("", desk.Script(script).Exits(1).Complains(expected).Output);
+    }
+
+    [Fact]
+    public void A_mounted_root_and_a_recording_cannot_be_entered()
+    {
+        using var desk = new Sandbox();
+        using var terminal = new TmuxTerminal(desk, columns: 160);
+        terminal.Type($"opsshell -NoProfile -c 'Enter-OpsNode {OpsCommand.FixtureRoot("sick-6.6")}'");
+        terminal.See("nobody can log in to a mounted root");
+    }
+
+    private static TmuxTerminal LoggedIn(Sandbox desk, string command)
+    {
+        var terminal = new TmuxTerminal(desk);
+        terminal.Type(command);
+        // The prompt of bash: user and host.
+        terminal.Await(screen => screen.Split('\n')[^1].StartsWith("opst", StringComparison.Ordinal) && screen.EndsWith('$'), "has the node's prompt");
+        terminal.Type("PS1='node$ '");
+        terminal.See("\nnode$");
+        return terminal;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text;
+using OpsShell.EndToEnd.Tests.Harness;
+
+namespace OpsShell.EndToEnd.Tests;
+
+/// <summary>opsshell as the interpreter of scripts, and of what pipes and cron give it.</summary>
+public sealed class InterpreterTests
+{
+    private const string Who = """
+        param($Name, [switch] $Loud)
+        "$Name $Loud root=$PSScriptRoot path=$PSCommandPath file=$($MyInvocation.MyCommand.Path) caller=[$($MyInvocation.ScriptName)]"
+        Get-Command nonesuch
+        exit 4
+        """;
+
+    [Theory, InlineData("tool"), InlineData("tool.ps1"), InlineData("tool.sh")]
+    public void A_script_runs_by_its_first_line_whatever_its_name(string name)
+    {
+        using var desk = new Sandbox();
+        var file = Executable(desk, name, "#!/usr/bin/env opsshell\n" + Who);
+        var run = desk.Typed($"./{name} -Name 'x y' -Loud").Exits(4).Complains($"{file}:4").Complains("Get-Command nonesuch");
+        Assert.Equal($"x y True root={desk.Path} path={file} file={file} caller=[]\n", run.Output);
+    }
+
+    [Theory]
+    [InlineData("'done'", 0)]
+    [InlineData("sh -c 'exit 5'", 0)]
+    [InlineData("Get-Command nonesuch", 0)]
+    [InlineData("exit 5", 5)]
+    [InlineData("sh -c 'exit 5'; exit $LASTEXITCODE", 5)]
+    [InlineData("function f { exit 6 }; f; 'never'", 6)]
+    [InlineData("throw 'x'", 1)]
+    [InlineData("$ErrorActionPreference = 'Stop'; Get-Command nonesuch; 'never'", 1)]
+    [InlineData("$ErrorActionPreference = 'Stop'; $PSNativeCommandUseErrorActionPreference = $true; sh -c 'exit 5'; 'never'", 1)]
+    [InlineData("if (", 1)]
+    [InlineData("#requires -Version 99\n'never'", 1)]
+    public void A_file_exits_as_with_pwsh(string script, int code)
+    {
+        using var desk = new Sandbox();
+        desk.Write("it.ps1", script);
+        Assert.DoesNotContain("never", desk.Ops("-NoProfile", "-File", "it.ps1").Exits(code).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'done'", 0)]
+    [InlineData("sh -c 'exit 5'", 1)]
+    [InlineData("sh -c 'exit 5'; 'done'", 0)]
+    [InlineData("Get-Command nonesuch", 1)]
+    [InlineData("exit 5", 5)]
+    [InlineData("sh -c 'exit 5'; exit $LASTEXITCODE", 5)]
+    [InlineData("throw 'x'", 1)]
+    [InlineData("$ErrorActionPreference = 'Stop'; Get-Command nonesuch; 'never'", 1)]
+    [InlineData("begin { 1 } end { 2 }", 0)]
+    public void A_command_exits_as_with_pwsh(string script, int code)
+    {
+        using var desk = new Sandbox();
+        Assert.DoesNotContain("never", desk.Script(script).Exits(code).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("echo '\"a $(40+2)\"; exit 3' | opsshell", 3, "a 42\n")]
+    [InlineData("echo '\"b\"' | opsshell -NoProfile -", 0, "b\n")]
+    [InlineData("echo '\"c\"' | opsshell -c -", 0, "c\n")]
+    [InlineData("echo '\"$args\"' | opsshell -f - x 'y z'", 0, "x y z\n")]
+    [InlineData("opsshell -cwa '\"<$($args[1])>\"' a '$(b) c'", 0, "<$(b) c>\n")]
+    [InlineData("opsshell -e $(printf '\"enc 中\"' | iconv -f UTF-8 -t UTF-16LE | base64)", 0, "enc 中\n")]
+    [InlineData("opsshell -wd /usr -c '$PWD.Path; sh -c pwd'", 0, "/usr\n/usr\n")]
+    [InlineData("echo hi | opsshell -c 'cat; cat'", 0, "hi\n")]
+    [InlineData("printf 'a\\nb\\n' | opsshell -c '$input | ForEach-Object { \"<$_>\" }'", 0, "<a>\n<b>\n")]
+    [InlineData("printf '\"$($input)\"' > in.ps1; printf 'a\\nb\\n' | opsshell in.ps1", 0, "a b\n")]
+    [InlineData("printf 'sh -c cat' > native; printf 'a\\nb\\n' | opsshell native", 0, "a\nb\n")]
+    [InlineData("mkdir d; echo 1 > d/x.ps1; opsshell -wd d -File d/x.ps1", 0, "1\n")]
+    [InlineData("opsshell </dev/null", 0, "")]
+    [InlineData("opsshell <&-", 0, "")]
+    public void It_reads_what_a_shell_gives_it(string commandLine, int code, string output)
+    {
+        using var desk = new Sandbox();
+        Assert.Equal(output, desk.Typed(commandLine).Exits(code).IsQuiet().Output);
+    }
+
+    [Theory]
+    [InlineData("-EncodedCommand needs PowerShell text in UTF-16LE", "-EncodedCommand", "%%")]
+    [InlineData("-WorkingDirectory 'nowhere' is no folder", "-WorkingDirectory", "nowhere", "-c", "1")]
+    [InlineData("-wd needs a folder", "-wd")]
+    [InlineData("'.' is a folder", "-File", ".")]
+    [InlineData("There is no option '-Nonesuch'", "-NoProfile", "-Nonesuch")]
+    [InlineData("-OutputFormat 'XML' is not there", "-OutputFormat", "XML", "-c", "1")]
+    public void What_it_cannot_do_is_a_usage_error(string expected, params string[] arguments)
+    {
+        using var desk = new Sandbox();
+        Assert.Equal("", desk.Ops(arguments).Exits(64).Complains(expected).Output);
+    }
+
+    [Theory]
+    [InlineData("$Host.UI.ReadLine()", "asks for a line of input")]
+    [InlineData("$Host.UI.PromptForCredential('a', 'b', 'c', 'd')", "asks for a credential")]
+    [InlineData("function f { param([Parameter(Mandatory)] $P) }; f", "P")]
+    public void A_question_is_an_error_when_nobody_is_there(string script, string expected)
+    {
+        using var desk = new Sandbox();
+        desk.Ops("-NonInteractive", "-c", script).Exits(1).Complains(expected);
+    }
+
+    [Fact]
+    public void Bytes_stay_as_they_are_between_native_commands_and_into_files()
+    {
+        using var desk = new Sandbox();
+        var bytes = new byte[100_000];
+        new Random(1).NextBytes(bytes);
+        desk.Write("random", bytes);
+        desk.Script("cat random | cat > one; cat random > two; cat random >> two").Exits(0).IsQuiet();
+        Assert.Equal(bytes, File.ReadAllBytes(desk["one"]));
+        Assert.Equal([.. bytes, .. bytes], File.ReadAllBytes(desk["two"]));
+        desk.Typed("opsshell -c 'cat random' > three").Exits(0).IsQuiet();
+        Assert.Equal(bytes, File.ReadAllBytes(desk["three"]));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("exec </dev/null; ")]
+    [InlineData("exec <&-; ")]
+    public void It_works_under_cron_with_a_bare_environment(string before)
+    {
+        using var desk = new Sandbox();
+        var script = Executable(desk, "job", "#!/usr/bin/env opsshell\n\"$(6 * 7) $(sh -c 'echo native')\"\n");
+        Assert.Equal("42 native\n", desk.Typed($"setsid -w env -i /bin/sh -c '{before}{OpsCommand.Path} {script}'").Exits(0).IsQuiet().Output);
+    }
+
+    [Fact]
+    public void It_survives_that_all_its_streams_are_closed()
+    {
+        using var desk = new Sandbox();
+        desk.Typed("opsshell -c '1; sh -c \"touch here\"' <&- >&- 2>&-").Exits(0);
+        Assert.True(File.Exists(desk["here"]));
+        desk.Typed("opsshell audit -Check node/file-handles >&-").Exits(74).Complains("standard output is closed");
+    }
+
+    [Fact]
+    public void An_error_that_ends_a_script_shows_its_line()
+    {
+        using var desk = new Sandbox();
+        var file = desk.Write("deep.ps1", "function f {\n  throw 'boom'\n}\nf\n");
+        desk.Ops("deep.ps1").Exits(1).Complains($"{file}:2").Complains("throw 'boom'").Complains("boom");
+    }
+
+    private static string Executable(Sandbox desk, string name, string text)
+    {
+        var file = desk.Write(name, Encoding.UTF8.GetBytes(text));
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return file;
+    }
+}

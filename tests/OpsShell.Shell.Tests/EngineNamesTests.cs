@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using System.Reflection;
+using OpsShell.Shell.Hosting;
+
+namespace OpsShell.Shell.Tests;
+
+/// <summary>What the host uses of the engine that is not public is still there.</summary>
+public sealed class EngineNamesTests
+{
+    [Fact]
+    public void A_script_may_have_any_name()
+    {
+        var script = ScriptFile.Open("/opt/tools/nightly");
+        Assert.Equal(("nightly", "/opt/tools/nightly", CommandTypes.ExternalScript), (script.Name, script.Path, script.CommandType));
+    }
+
+    [Fact]
+    public void An_error_record_can_be_marked_as_one_of_the_error_stream()
+    {
+        var marked = EngineErrors.Marked(new ErrorRecord(new InvalidOperationException("x"), "Id", ErrorCategory.NotSpecified, null));
+        var stream = typeof(PSObject).GetProperty("WriteStream", BindingFlags.Instance | BindingFlags.NonPublic);
+        Assert.Equal("Error", stream?.GetValue(marked)?.ToString());
+    }
+}
