@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using OpsShell.Core.Nodes;
-using OpsShell.Core.Text;
 
 namespace OpsShell.Fleet;
 
@@ -29,17 +28,5 @@ internal static class DefaultTarget
 
     /// <summary>The nodes. What cannot be understood, or means none any more, ends the cmdlet with an error.</summary>
     public static IReadOnlyList<Node> Resolve(PSCmdlet cmdlet, string? inventory) =>
-        Selector(cmdlet.SessionState) is { } selector ? Resolve(cmdlet, selector, inventory) : [Node.LocalMachine()];
-
-    /// <summary>The nodes of a selector, at least one.</summary>
-    public static IReadOnlyList<Node> Resolve(PSCmdlet cmdlet, string selector, string? inventory)
-    {
-        var nodes = NodeReferences.Resolve(cmdlet, [selector], inventory);
-        if (nodes.Count > 0)
-            return nodes;
-        cmdlet.ThrowTerminatingError(new ErrorRecord(
-            new ItemNotFoundException($"The default target '{DisplayText.Clean(selector)}' means no node. Get-OpsNode lists what there is; Use-OpsNode sets another."),
-            "NoNodeSelected", ErrorCategory.ObjectNotFound, selector));
-        return nodes;
-    }
+        Selector(cmdlet.SessionState) is { } selector ? NodeReferences.Resolve(cmdlet, [selector], inventory) : [Node.LocalMachine()];
 }

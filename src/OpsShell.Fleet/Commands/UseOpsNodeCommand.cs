@@ -76,7 +76,7 @@ public sealed class UseOpsNodeCommand : PSCmdlet
         if (selector is LocalName)
             selector = null;
         if (selector is not null)
-            _ = DefaultTarget.Resolve(this, selector, inventory: null);
+            _ = NodeReferences.Resolve(this, [selector], inventory: null);
         DefaultTarget.Set(SessionState, selector);
         if (PassThru)
             Show();
@@ -92,7 +92,7 @@ public sealed class UseOpsNodeCommand : PSCmdlet
     {
         Node { Transport: NodeTransport.HostRoot } node => $"root:{node.Path}",
         Node { Transport: NodeTransport.Snapshot } node => $"snapshot:{node.Path}",
-        Node { Transport: NodeTransport.Local } => LocalName,
+        Node { Transport: NodeTransport.Local, Source: null } => LocalName,
         var other => other.ToString() ?? "",
     };
 }

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using OpsShell.Core.Nodes;
 using OpsShell.Tests.PowerShellRuns;
 
@@ -28,7 +27,7 @@ public sealed class UseOpsNodeTests : IDisposable
     {
         Assert.Equal("local", Shown().Selector);
         Assert.Equal([Environment.MachineName], Shown().ComputerName);
-        Assert.Empty(_shell.Run("$ExecutionContext.SessionState.PSVariable.Get('OpsDefaultNode')").Of<PSVariable>());
+        Assert.True(Assert.Single(_shell.Run("$null -eq $ExecutionContext.SessionState.PSVariable.Get('OpsDefaultNode')").Of<bool>()));
     }
 
     [Fact]
@@ -53,13 +52,14 @@ public sealed class UseOpsNodeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("@nowhere", "SelectorInvalid")]
-    [InlineData("@edge,!@edge", "NoNodeSelected")]
-    [InlineData("web[01-", "SelectorInvalid")]
-    public void ASelectorThatMeansNoNodeIsRefusedAndChangesNothing(string selector, string id)
+    [InlineData("@nowhere")]
+    [InlineData("@edge,!@edge")]
+    [InlineData("web*")]
+    [InlineData("web[01-")]
+    public void ASelectorThatMeansNoNodeIsRefusedAndChangesNothing(string selector)
     {
         _shell.Run("Use-OpsNode edge1");
-        Assert.StartsWith(id + ",", _shell.Fail($"Use-OpsNode '{selector}'").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("SelectorInvalid,", _shell.Fail($"Use-OpsNode '{selector}'").FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("edge1", Shown().Selector);
     }
 
