@@ -87,7 +87,7 @@ public sealed class EnterNodeTests(Fleet fleet)
         using var terminal = LoggedIn(desk, Enter);
         terminal.Type("sleep 4321");
         NodeProcesses.Await(fleet.User.Name, "sleep 4321", present: true);
-        terminal.Type("~.");
+        terminal.Press("~", ".");
         terminal.See("was left");
         terminal.See("code=");
         terminal.Type("echo desk-$((40+2))");
@@ -128,6 +128,18 @@ public sealed class EnterNodeTests(Fleet fleet)
         terminal.Await(screen => screen.EndsWith("\ndesk$", StringComparison.Ordinal), "has the desk's prompt");
         terminal.Type("stty -a | grep -o -w -e '-*icanon' -e '-*echo' | tr '\\n' ,");
         terminal.See("icanon,echo,");
+    }
+
+    [Fact]
+    public void Ctrl_C_at_the_terminal_ends_a_script_and_its_native_command()
+    {
+        using var desk = new Sandbox();
+        using var terminal = new TmuxTerminal(desk);
+        terminal.Type("opsshell -NoProfile -c 'sh -c \"echo running-$((40+2)); sleep 100\"; \"never\"'; echo code=$?");
+        terminal.See("running-42");
+        terminal.Press("C-c");
+        terminal.See("code=130", 5);
+        Assert.DoesNotContain("\nnever", terminal.Screen, StringComparison.Ordinal);
     }
 
     [Fact]
