@@ -83,15 +83,27 @@ public sealed class EnterNodeTests(Fleet fleet)
     [Fact]
     public void A_login_that_hangs_can_be_left_by_a_tilde_and_a_full_stop()
     {
-        using var desk = Sandbox.With(fleet);
+        fleet.Require();
+        using var user = TestUser.Create();
+        fleet.Admit(user);
+        using var desk = new Sandbox();
+        desk.Variables["OPSSHELL_INVENTORY"] = desk.Write("inventory.yaml", fleet.WithHosts(Fleet.Host("web01", "127.5.0.3", $"user: {user.Name}")));
         using var terminal = LoggedIn(desk, Enter);
-        terminal.Type("sleep 4321");
-        NodeProcesses.Await(fleet.User.Name, "sleep 4321", present: true);
-        terminal.Press("~", ".");
-        terminal.See("was left");
-        terminal.See("code=");
-        terminal.Type("echo desk-$((40+2))");
-        terminal.See("desk-42");
+        terminal.Press("Enter");
+        TestKeys.Run("pkill", "-STOP", "-u", user.Name);
+        try
+        {
+            terminal.Type("lost");
+            terminal.Press("~", ".");
+            terminal.See("was left", 5);
+            terminal.See("code=", 5);
+            terminal.Type("echo desk-$((40+2))");
+            terminal.See("desk-42", 5);
+        }
+        finally
+        {
+            TestKeys.Run("sh", "-c", $"pkill -KILL -u {user.Name}; true");
+        }
     }
 
     [Fact]
