@@ -1,0 +1,48 @@
+using System.Management.Automation;
+
+namespace Microsoft.PowerShell.Commands;
+
+/// <summary>Says whether two objects belong to one group, and hashes accordingly: for keys whose columns have one type each.</summary>
+internal sealed class GroupKeyComparer(ObjectCommandComparer comparer) : IEqualityComparer<object?[]>, IComparer<object?[]>
+{
+    /// <inheritdoc/>
+    public bool Equals(object?[]? x, object?[]? y)
+    {
+        for (var i = 0; i < x!.Length; i++)
+        {
+            if (comparer.Compare(Present(x[i]), Present(y![i])) != 0)
+                return false;
+        }
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public int GetHashCode(object?[] obj)
+    {
+        var hash = new HashCode();
+        foreach (var value in obj)
+        {
+            hash.Add(ObjectCommandComparer.Bare(Present(value)) switch
+            {
+                null => 0,
+                string text => comparer.TextComparer.GetHashCode(text),
+                IComparable known => known.GetHashCode(),
+                var other => comparer.TextComparer.GetHashCode(PSObject.AsPSObject(other).ToString()),
+            });
+        }
+        return hash.ToHashCode();
+    }
+
+    /// <inheritdoc/>
+    public int Compare(object?[]? x, object?[]? y)
+    {
+        for (var i = 0; i < x!.Length; i++)
+        {
+            if (comparer.Compare(x[i], y![i]) is not 0 and var order)
+                return order;
+        }
+        return 0;
+    }
+
+    private static object? Present(object? value) => ReferenceEquals(value, ObjectCommandComparer.Missing) ? null : value;
+}
