@@ -231,7 +231,7 @@ public class AddMemberCommand : PSCmdlet
         {
             if (arguments is string name && LanguagePrimitives.TryConvertTo<PSMemberTypes>(name, out var type)
                 && BitOperations.PopCount((uint)type) == 1 && (type & Addable) != 0)
-                throw new ValidationMetadataException($"'{name}' is a kind of member; use the parameter NoteProperty with another name, or MemberType.");
+                throw EngineInternals.QuietValidation($"'{name}' is a kind of member: to add a property of that name, use MemberType and Name.");
         }
     }
 

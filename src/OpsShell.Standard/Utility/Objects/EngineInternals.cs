@@ -25,6 +25,10 @@ internal static class EngineInternals
     /// <summary>A wrapper of its own around a value: members added to it do not show on the value elsewhere.</summary>
     public static PSObject OwnWrapper(object value) => s_asPSObject.Value(value, true);
 
+    /// <summary>A failed validation that, in binding by position, means no more than that the argument is for another parameter.</summary>
+    public static Exception QuietValidation(string message) =>
+        (Exception)typeof(ValidationMetadataException).GetConstructor(Hidden, [typeof(string), typeof(bool)])!.Invoke([message, true]);
+
     /// <summary>Whether a method is an accessor of a property or event, or an operator.</summary>
     public static bool IsSpecial(PSMethod method) => s_isSpecial.Value(method);
 
@@ -63,6 +67,32 @@ internal static class EngineInternals
         var construct = adapter.GetMethod("ConstructorInvokeDotNet", Hidden, [typeof(Type), typeof(ConstructorInfo[]), typeof(object[])])!;
         return construct.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [type, type.GetConstructors(), arguments], null)!;
     }
+
+    /// <summary>Runs a script in the current scope; what it writes is written by the cmdlet, as it comes.</summary>
+    public static void InvokeInto(Cmdlet cmdlet, ScriptBlock script)
+    {
+        var invoke = typeof(ScriptBlock).GetMethods(Hidden).First(m => m.Name == "InvokeUsingCmdlet");
+        invoke.Invoke(script, BindingFlags.DoNotWrapExceptions, null,
+            [cmdlet, false, ErrorsAsTheyCome(invoke.GetParameters()[2]), AutomationNull.Value, Array.Empty<object>(), AutomationNull.Value, Array.Empty<object>()],
+            null);
+    }
+
+    /// <summary>Runs a script in the current scope with $_ set; what it writes is dropped.</summary>
+    public static void InvokeForEffect(ScriptBlock script, object? current)
+    {
+        var pipe = Activator.CreateInstance(EngineType("System.Management.Automation.Internal.Pipe"), nonPublic: true)!;
+        pipe.GetType().GetProperty("NullPipe", Hidden)!.SetValue(pipe, true);
+        var invoke = typeof(ScriptBlock).GetMethods(Hidden).First(m => m.Name == "InvokeWithPipe");
+        invoke.Invoke(script, BindingFlags.DoNotWrapExceptions, null,
+            [false, ErrorsAsTheyCome(invoke.GetParameters()[1]), current, Array.Empty<object>(), AutomationNull.Value, pipe, null, false, null, null, Array.Empty<object>()],
+            null);
+    }
+
+    /// <summary>Runs the actions of events that have come while this thread was busy.</summary>
+    public static void RunPendingEvents(PSEventManager events) =>
+        events.GetType().GetMethod("ProcessPendingActions", Hidden, Type.EmptyTypes)?.Invoke(events, BindingFlags.DoNotWrapExceptions, null, null, null);
+
+    private static object ErrorsAsTheyCome(ParameterInfo handling) => Enum.Parse(handling.ParameterType, "WriteToCurrentErrorPipe");
 
     private static object Context(InternalCommand command) => typeof(InternalCommand).GetProperty("Context", Hidden)!.GetValue(command)!;
 

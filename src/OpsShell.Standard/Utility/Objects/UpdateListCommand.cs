@@ -36,7 +36,7 @@ public sealed class UpdateListCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Property is null)
+        if (Property is null && InputObject is not null)
         {
             ThrowTerminatingError(new ErrorRecord(new PSArgumentException("The Property parameter is missing: name the property to change."),
                 "MissingPropertyParameter", ErrorCategory.SyntaxError, null));
@@ -57,7 +57,7 @@ public sealed class UpdateListCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Property is not null)
+        if (Property is not null || InputObject is not null)
         {
             if (!MyInvocation.ExpectingInput && InputObject is null)
             {
