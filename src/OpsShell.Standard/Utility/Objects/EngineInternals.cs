@@ -19,6 +19,10 @@ internal static class EngineInternals
     private static readonly Lazy<Func<PSMethod, bool>> s_isSpecial = new(() =>
         typeof(PSMethod).GetProperty("IsSpecial", Hidden)!.GetMethod!.CreateDelegate<Func<PSMethod, bool>>());
 
+    private static readonly Lazy<MethodInfo> s_invokeUsingCmdlet = new(() => typeof(ScriptBlock).GetMethods(Hidden).First(m => m.Name == "InvokeUsingCmdlet"));
+
+    private static readonly Lazy<MethodInfo> s_invokeWithPipe = new(() => typeof(ScriptBlock).GetMethods(Hidden).First(m => m.Name == "InvokeWithPipe"));
+
     /// <summary>The exception by which a cmdlet ends the commands before it in the pipeline.</summary>
     public static Exception StopUpstream(InternalCommand command) => (Exception)s_stopUpstream.Value.Invoke([command]);
 
@@ -71,7 +75,7 @@ internal static class EngineInternals
     /// <summary>Runs a script in the current scope; what it writes is written by the cmdlet, as it comes.</summary>
     public static void InvokeInto(Cmdlet cmdlet, ScriptBlock script)
     {
-        var invoke = typeof(ScriptBlock).GetMethods(Hidden).First(m => m.Name == "InvokeUsingCmdlet");
+        var invoke = s_invokeUsingCmdlet.Value;
         invoke.Invoke(script, BindingFlags.DoNotWrapExceptions, null,
             [cmdlet, false, ErrorsAsTheyCome(invoke.GetParameters()[2]), AutomationNull.Value, Array.Empty<object>(), AutomationNull.Value, Array.Empty<object>()],
             null);
@@ -82,7 +86,7 @@ internal static class EngineInternals
     {
         var pipe = Activator.CreateInstance(EngineType("System.Management.Automation.Internal.Pipe"), nonPublic: true)!;
         pipe.GetType().GetProperty("NullPipe", Hidden)!.SetValue(pipe, true);
-        var invoke = typeof(ScriptBlock).GetMethods(Hidden).First(m => m.Name == "InvokeWithPipe");
+        var invoke = s_invokeWithPipe.Value;
         invoke.Invoke(script, BindingFlags.DoNotWrapExceptions, null,
             [false, ErrorsAsTheyCome(invoke.GetParameters()[1]), current, Array.Empty<object>(), AutomationNull.Value, pipe, null, false, null, null, Array.Empty<object>()],
             null);

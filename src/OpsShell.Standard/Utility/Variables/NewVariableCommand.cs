@@ -37,7 +37,12 @@ public sealed class NewVariableCommand : VariableCommandBase
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // Without Force the engine itself refuses a name that the scope has.
+        if (!Force && Tables.Variable(Name, Scope ?? "Local") is not null)
+        {
+            WriteError(new ErrorRecord(new SessionStateException($"A variable with name '{Name}' already exists."), "VariableAlreadyExists",
+                ErrorCategory.ResourceExists, Name));
+            return;
+        }
         if (!ShouldProcess($"Name: {Name} Value: {Value}", "New variable"))
             return;
         Try(() =>
