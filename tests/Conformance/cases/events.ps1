@@ -11,7 +11,8 @@ Case 'Get-Event keeps the order' { $null = New-Event Case.A; $null = New-Event C
 Case 'Get-Event of a missing source' { Get-Event Case.None } 'error: INVALID_SOURCE_IDENTIFIER'
 Case 'Get-Event of a missing number' { Get-Event -EventIdentifier 999999 } 'error: INVALID_EVENT_IDENTIFIER'
 Case 'Remove-Event of a missing source' { Remove-Event Case.None } 'error: INVALID_SOURCE_IDENTIFIER'
-Case 'Register-EngineEvent without an action gives nothing' { Register-EngineEvent Case.Sub; (Get-EventSubscriber Case.Sub).SourceIdentifier; Unregister-Event Case.Sub; @(Get-EventSubscriber Case.*).Count } "Case.Sub`n0"
+Case 'Register-EngineEvent without an action' { Register-EngineEvent Case.Sub } 'error: ACTION_MANDATORY_FOR_LOCAL'
+Case 'Register-EngineEvent -Forward gives nothing' { Register-EngineEvent Case.Sub -Forward; (Get-EventSubscriber Case.Sub).SourceIdentifier; Unregister-Event Case.Sub; @(Get-EventSubscriber Case.*).Count } "Case.Sub`n0"
 Case 'Register-EngineEvent with an action gives a job' { (Register-EngineEvent Case.Job -Action { 1 }).GetType().Name; Unregister-Event Case.Job } 'PSEventJob'
 Case 'An action runs' {
     $null = Register-EngineEvent Case.Act -Action { $global:caseSaw = "$($Event.MessageData) $args" }
@@ -28,12 +29,12 @@ Case 'An event with an action is not queued' {
     @(Get-Event Case.*).Count
     Unregister-Event Case.Act
 } '0'
-Case 'Get-EventSubscriber by number' { Register-EngineEvent Case.N; $id = (Get-EventSubscriber Case.N).SubscriptionId; (Get-EventSubscriber -SubscriptionId $id).SourceIdentifier; Unregister-Event -SubscriptionId $id; @(Get-EventSubscriber Case.*).Count } "Case.N`n0"
+Case 'Get-EventSubscriber by number' { $null = Register-EngineEvent Case.N -Action { }; $id = (Get-EventSubscriber Case.N).SubscriptionId; (Get-EventSubscriber -SubscriptionId $id).SourceIdentifier; Unregister-Event -SubscriptionId $id; @(Get-EventSubscriber Case.*).Count } "Case.N`n0"
 Case 'Get-EventSubscriber of a missing source' { Get-EventSubscriber Case.None } 'error: INVALID_SOURCE_IDENTIFIER'
 Case 'Get-EventSubscriber of a missing number' { Get-EventSubscriber -SubscriptionId 999999 } 'error: INVALID_SUBSCRIPTION_IDENTIFIER'
 Case 'Unregister-Event of a missing source' { Unregister-Event Case.None } 'error: INVALID_SOURCE_IDENTIFIER'
 Case 'Unregister-Event of a missing number' { Unregister-Event -SubscriptionId 999999 } 'error: INVALID_SUBSCRIPTION_IDENTIFIER'
-Case 'Unregister-Event takes subscribers' { Register-EngineEvent Case.P1; Register-EngineEvent Case.P2; Get-EventSubscriber Case.P* | Unregister-Event; @(Get-EventSubscriber Case.*).Count } '0'
+Case 'Unregister-Event takes subscribers' { $null = Register-EngineEvent Case.P1 -Action { }; $null = Register-EngineEvent Case.P2 -Action { }; Get-EventSubscriber Case.P* | Unregister-Event; @(Get-EventSubscriber Case.*).Count } '0'
 Case '-SupportEvent hides a subscription' { Register-EngineEvent Case.Hid -SupportEvent -Action { }; @(Get-EventSubscriber Case.H*).Count; @(Get-EventSubscriber Case.H* -Force).Count; Unregister-Event Case.Hid -Force } "0`n1"
 Case 'Register-ObjectEvent hears an object' {
     $timer = [System.Timers.Timer]::new(20); $timer.AutoReset = $false

@@ -17,7 +17,15 @@ public class RegisterEngineEventCommand : ObjectEventRegistrationBase
     }
 
     /// <inheritdoc/>
-    protected override object? GetSourceObject() => null;
+    protected override object? GetSourceObject()
+    {
+        if (Action is null && !Forward)
+        {
+            ThrowTerminatingError(new ErrorRecord(new ArgumentException("The action must be specified for events that are not forwarded."),
+                "ACTION_MANDATORY_FOR_LOCAL", ErrorCategory.InvalidArgument, null));
+        }
+        return null;
+    }
 
     /// <inheritdoc/>
     protected override string? GetSourceObjectEventName() => null;

@@ -12,6 +12,8 @@ internal sealed class PropertyReader(PSPropertyExpression expression)
 {
     private readonly string? _plainName = expression.Script is null && !expression.HasWildCardCharacters ? expression.ToString() : null;
 
+    private readonly bool _isAll = expression.Script is null && expression.ToString() == "*";
+
     /// <summary>The expression itself.</summary>
     public PSPropertyExpression Expression => expression;
 
@@ -42,6 +44,16 @@ internal sealed class PropertyReader(PSPropertyExpression expression)
                 into.Add(new PropertyResult(_plainName!, ValueOf(property), null));
             return;
         }
+        if (_isAll && IsOrdinary(target))
+        {
+            // All properties: a property set among the members would only name them once more.
+            foreach (var one in target.Properties)
+            {
+                if (!IsExcluded(excluded, one.Name))
+                    into.Add(new PropertyResult(one.Name, ValueOf(one), null));
+            }
+            return;
+        }
         foreach (var resolved in expression.ResolveNames(target))
         {
             var name = resolved.ToString();
@@ -60,7 +72,9 @@ internal sealed class PropertyReader(PSPropertyExpression expression)
     /// <summary>Whether a name is among the excluded ones.</summary>
     public static bool IsExcluded(WildcardPattern[]? excluded, string name)
     {
-        foreach (var pattern in excluded ?? [])
+        if (excluded is null)
+            return false;
+        foreach (var pattern in excluded)
         {
             if (pattern.IsMatch(name))
                 return true;
