@@ -4,7 +4,9 @@ using OpsShell.Tests.PowerShellRuns;
 
 namespace OpsShell.Standard.Tests;
 
-/// <summary>The object cmdlets reach into the engine where it has no public way: here it shows at once when an engine has another inside.</summary>
+/// <summary>
+/// The object cmdlets reach into the engine where it has no public way: here it shows at once when an engine has another inside.
+/// </summary>
 public sealed class EngineInternalsTests
 {
     private const string Utility = "Microsoft.PowerShell.Utility";
@@ -13,7 +15,8 @@ public sealed class EngineInternalsTests
     public void A_cmdlet_can_stop_the_commands_before_it()
     {
         using var shell = new OpsRunspace(Utility);
-        Assert.Equal([1, 2, 2], shell.Run("$n = 0; 1..1000 | ForEach-Object { $n++; $_ } | Select-Object -First 2; $n").Of<int>());
+        Assert.Equal([1, 2, 2],
+            shell.Run("$n = 0; 1..1000 | ForEach-Object { $n++; $_ } | Select-Object -First 2; $n").Of<int>());
     }
 
     [Fact]
@@ -49,7 +52,8 @@ public sealed class EngineInternalsTests
     {
         using var shell = new OpsRunspace(Utility);
         Assert.Empty(shell.Run("1 | Measure-Object Nope").Errors);
-        Assert.StartsWith("GenericMeasurePropertyNotFound,", Assert.Single(shell.Run("Set-StrictMode -Version 2; 1 | Measure-Object Nope").Errors).FullyQualifiedErrorId);
+        Assert.StartsWith("GenericMeasurePropertyNotFound,",
+            Assert.Single(shell.Run("Set-StrictMode -Version 2; 1 | Measure-Object Nope").Errors).FullyQualifiedErrorId);
     }
 
     [Fact]
@@ -63,14 +67,16 @@ public sealed class EngineInternalsTests
     public void A_quiet_validation_lets_the_argument_go_to_another_parameter()
     {
         using var shell = new OpsRunspace(Utility);
-        Assert.Equal(5, Assert.Single(shell.Run("$o = [pscustomobject]@{}; Add-Member -InputObject $o NoteProperty N 5; $o.N").Of<int>()));
+        Assert.Equal(5,
+            Assert.Single(shell.Run("$o = [pscustomobject]@{}; Add-Member -InputObject $o NoteProperty N 5; $o.N").Of<int>()));
     }
 
     [Fact]
     public void A_script_runs_in_the_current_scope()
     {
         using var shell = new OpsRunspace(Utility);
-        Assert.Equal([3, 7, 6], shell.Run("Invoke-Expression '3; $a = 7'; $a; $null = 2, 4 | Measure-Command { $b += $_ }; $b").Of<int>());
+        Assert.Equal([3, 7, 6],
+            shell.Run("Invoke-Expression '3; $a = 7'; $a; $null = 2, 4 | Measure-Command { $b += $_ }; $b").Of<int>());
     }
 
     [Fact]
@@ -93,7 +99,8 @@ public sealed class EngineInternalsTests
         var script = """
             $v = 1; & { $v = 2; Get-Variable v -Scope 1 -ValueOnly; Set-Variable v 3 -Scope 1; Remove-Variable v }; $v
             Set-Variable r 1 -Option ReadOnly; Set-Variable r 8 -Force; $r
-            & { Set-Alias x Get-Command -Scope 1 }; @(Get-Alias x).Count; Remove-Alias x -Scope Local; @(Get-Alias x*).Where({ $_.Name -eq 'x' }).Count
+            & { Set-Alias x Get-Command -Scope 1 }; @(Get-Alias x).Count
+            Remove-Alias x -Scope Local; @(Get-Alias x*).Where({ $_.Name -eq 'x' }).Count
             """;
         Assert.Equal([1, 3, 8, 1, 0], shell.Run(script).Of<int>());
     }

@@ -4,7 +4,9 @@ using OpsShell.Tests.PowerShellRuns;
 
 namespace OpsShell.Standard.Tests;
 
-/// <summary>The object cmdlets: their pure parts, and many objects, with which anything quadratic would not come to its end.</summary>
+/// <summary>
+/// The object cmdlets: their pure parts, and many objects, with which anything quadratic would not come to its end.
+/// </summary>
 public sealed class ObjectCmdletsTests
 {
     private const string Utility = "Microsoft.PowerShell.Utility";
@@ -17,7 +19,8 @@ public sealed class ObjectCmdletsTests
     [InlineData(null, "a", -1)]
     [InlineData("a", null, 1)]
     public void Values_have_an_order(object? first, object? second, int order) =>
-        Assert.Equal(order, Math.Sign(new ObjectCommandComparer(true, CultureInfo.InvariantCulture, false).Compare(first, second)));
+        Assert.Equal(order,
+            Math.Sign(new ObjectCommandComparer(true, CultureInfo.InvariantCulture, false).Compare(first, second)));
 
     [Fact]
     public void What_is_missing_comes_last_in_either_direction()
@@ -107,7 +110,8 @@ public sealed class ObjectCmdletsTests
     public void A_property_set_is_expanded()
     {
         using var shell = new OpsRunspace(Utility);
-        var result = shell.Run("$o = [pscustomobject]@{ A = 1; B = 2; C = 3 }; $o | Add-Member PropertySet Two ('A', 'C'); $o | Select-Object Two");
+        shell.Run("$o = [pscustomobject]@{ A = 1; B = 2; C = 3 }; $o | Add-Member PropertySet Two ('A', 'C')");
+        var result = shell.Run("$o | Select-Object Two");
         Assert.Equal(["A", "C"], Assert.Single(result.Output).Properties.Select(p => p.Name));
     }
 
@@ -115,7 +119,8 @@ public sealed class ObjectCmdletsTests
     public void A_getter_that_fails_gives_null()
     {
         using var shell = new OpsRunspace(Utility);
-        var result = shell.Run("$o = [pscustomobject]@{ A = 1 }; $o | Add-Member ScriptProperty Bad { throw 'no' }; $o | Select-Object Bad");
+        shell.Run("$o = [pscustomobject]@{ A = 1 }; $o | Add-Member ScriptProperty Bad { throw 'no' }");
+        var result = shell.Run("$o | Select-Object Bad");
         Assert.Null(Assert.Single(result.Output).Properties["Bad"].Value);
         Assert.Empty(result.Errors);
     }

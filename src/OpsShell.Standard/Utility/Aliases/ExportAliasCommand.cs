@@ -61,13 +61,10 @@ public class ExportAliasCommand : PSCmdlet
         foreach (var name in Name)
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            var found = aliases.Where(a => pattern.IsMatch(a.Name)).OrderBy(a => a.Name, StringComparer.OrdinalIgnoreCase).ToList();
+            var found = aliases.Where(a => pattern.IsMatch(a.Name)).ToList();
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                var why = new ItemNotFoundException($"This command cannot find a matching alias because an alias with the name '{name}' does not exist.");
-                WriteError(new ErrorRecord(why, "ItemNotFoundException", ErrorCategory.ObjectNotFound, name));
-            }
-            foreach (var alias in found)
+            WriteError(AliasErrors.NotFound("name", name));
+            foreach (var alias in found.OrderBy(a => a.Name, StringComparer.OrdinalIgnoreCase))
             {
                 _lines.Add(As == ExportAliasFormat.Csv ? CsvLine(alias) : ScriptLine(alias));
                 if (PassThru)
@@ -90,7 +87,8 @@ public class ExportAliasCommand : PSCmdlet
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(new ErrorRecord(e, e is UnauthorizedAccessException ? "FileOpenFailure" : "NoClobber", ErrorCategory.OpenError, file));
+            var id = e is UnauthorizedAccessException ? "FileOpenFailure" : "NoClobber";
+            ThrowTerminatingError(new ErrorRecord(e, id, ErrorCategory.OpenError, file));
         }
     }
 
@@ -115,9 +113,13 @@ public class ExportAliasCommand : PSCmdlet
             yield return "# " + line.TrimEnd('\r');
     }
 
-    private static string CsvLine(AliasInfo alias) =>
-        string.Join(',', new[] { alias.Name, alias.Definition, alias.Description, alias.Options.ToString() }.Select(v => $"\"{v?.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+    private static string CsvLine(AliasInfo alias)
+    {
+        string?[] values = [alias.Name, alias.Definition, alias.Description, alias.Options.ToString()];
+        return string.Join(',', values.Select(v => $"\"{v?.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+    }
 
     private static string ScriptLine(AliasInfo alias) =>
-        $"set-alias -Name:\"{alias.Name}\" -Value:\"{alias.Definition}\" -Description:\"{alias.Description}\" -Option:\"{alias.Options}\"";
+        $"set-alias -Name:\"{alias.Name}\" -Value:\"{alias.Definition}\" "
+        + $"-Description:\"{alias.Description}\" -Option:\"{alias.Options}\"";
 }

@@ -64,7 +64,6 @@ public class GetAliasCommand : PSCmdlet
         }
         if (any || WildcardPattern.ContainsWildcardCharacters(wanted))
             return;
-        var why = new ItemNotFoundException($"This command cannot find a matching alias because an alias with the {what} '{wanted}' does not exist.");
-        WriteError(new ErrorRecord(why, "ItemNotFoundException", ErrorCategory.ObjectNotFound, wanted));
+        WriteError(AliasErrors.NotFound(what, wanted));
     }
 }

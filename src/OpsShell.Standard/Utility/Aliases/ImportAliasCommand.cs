@@ -9,7 +9,8 @@ namespace Microsoft.PowerShell.Commands;
 public class ImportAliasCommand : PSCmdlet
 {
     /// <summary>The file.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "ByPath")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = "ByPath")]
     public string Path { get; set; } = "";
 
     /// <summary>The file, with nothing taken for a wildcard.</summary>
@@ -34,7 +35,8 @@ public class ImportAliasCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var file = LiteralPath is null ? GetResolvedProviderPathFromPSPath(Path, out _)[0] : GetUnresolvedProviderPathFromPSPath(LiteralPath);
+        var file = LiteralPath is null ? GetResolvedProviderPathFromPSPath(Path, out _)[0]
+            : GetUnresolvedProviderPathFromPSPath(LiteralPath);
         string[] lines;
         try
         {
@@ -57,15 +59,14 @@ public class ImportAliasCommand : PSCmdlet
         if (fields.Count != 4 || !Enum.TryParse<ScopedItemOptions>(fields[3], ignoreCase: true, out var options))
         {
             var id = fields.Count == 4 ? "ImportAliasOptionsError" : "ImportAliasFileFormatError";
-            var message = $"Line {line} of the file '{file}' is not an alias: it must have a name, a definition, a description and options.";
+            var message = $"Line {line} of '{file}' is not an alias: it needs name, definition, description and options.";
             WriteError(new ErrorRecord(new FormatException(message), id, ErrorCategory.ReadError, file));
             return;
         }
         var tables = new SessionTables(this);
-        if (!Force && tables.Alias(fields[0], Scope) is not null)
+        if (!Force && tables.Alias(fields[0], Scope) is { } existing)
         {
-            var why = new SessionStateException($"The alias is not allowed, because an alias with the name '{fields[0]}' already exists.");
-            WriteError(new ErrorRecord(why, "AliasAlreadyExists", ErrorCategory.ResourceExists, fields[0]));
+            WriteError(AliasErrors.Exists(existing));
             return;
         }
         if (!ShouldProcess($"Name: {fields[0]} Value: {fields[1]}", "Import Alias"))

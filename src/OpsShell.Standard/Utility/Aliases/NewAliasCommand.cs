@@ -12,9 +12,7 @@ public class NewAliasCommand : WriteAliasCommandBase
     {
         if (!Force && new SessionTables(this).Alias(Name, string.IsNullOrEmpty(Scope) ? null : Scope) is { } existing)
         {
-            var writable = (existing.Options & (ScopedItemOptions.ReadOnly | ScopedItemOptions.Constant)) == 0;
-            var why = new SessionStateException($"The alias is not allowed, because an alias with the name '{Name}' already exists.");
-            WriteError(new ErrorRecord(why, "AliasAlreadyExists", writable ? ErrorCategory.ResourceExists : ErrorCategory.WriteError, Name));
+            WriteError(AliasErrors.Exists(existing));
             return;
         }
         Write("New Alias");

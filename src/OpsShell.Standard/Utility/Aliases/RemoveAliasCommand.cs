@@ -28,8 +28,7 @@ public class RemoveAliasCommand : PSCmdlet
         {
             if (tables.Alias(name, scope) is null)
             {
-                var why = new ItemNotFoundException($"This command cannot find a matching alias because an alias with the name '{name}' does not exist.");
-                WriteError(new ErrorRecord(why, "ItemNotFoundException", ErrorCategory.ObjectNotFound, name));
+                WriteError(AliasErrors.NotFound("name", name));
                 continue;
             }
             try

@@ -62,7 +62,9 @@ public sealed class GetDateCommand : Cmdlet
         set => _month = value;
     }
 
-    /// <summary>The day to put in the date's place, 1 to 31. One that the month does not have falls into the next month.</summary>
+    /// <summary>
+    /// The day to put in the date's place, 1 to 31. One that the month does not have falls into the next month.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 31)]
     public int Day
@@ -117,7 +119,9 @@ public sealed class GetDateCommand : Cmdlet
     [ValidateNotNullOrEmpty]
     public string? UFormat { get; set; }
 
-    /// <summary>Writes the date as text by a .NET format, or FileDate, FileDateUniversal, FileDateTime, FileDateTimeUniversal.</summary>
+    /// <summary>
+    /// Writes the date as text by a .NET format, or FileDate, FileDateUniversal, FileDateTime, FileDateTimeUniversal.
+    /// </summary>
     [Parameter(ParameterSetName = DateSet)]
     [Parameter(ParameterSetName = SecondsSet)]
     [ArgumentCompletions("FileDate", "FileDateUniversal", "FileDateTime", "FileDateTimeUniversal")]
@@ -148,7 +152,8 @@ public sealed class GetDateCommand : Cmdlet
         WriteObject(result);
     }
 
-    private DateTime Start() => _seconds is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds).LocalDateTime : _date ?? DateTime.Now;
+    private DateTime Start() =>
+        _seconds is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds).LocalDateTime : _date ?? DateTime.Now;
 
     private DateTime WithParts(DateTime date)
     {
@@ -165,7 +170,7 @@ public sealed class GetDateCommand : Cmdlet
         if (_second is { } second)
             date = date.AddSeconds(second - date.Second);
         if (_millisecond is { } millisecond)
-            date = date.AddTicks((millisecond - date.Millisecond) * TimeSpan.TicksPerMillisecond - date.Ticks % TimeSpan.TicksPerMillisecond);
+            date = date.AddTicks(-(date.Ticks % TimeSpan.TicksPerSecond)).AddMilliseconds(millisecond);
         return date;
     }
 

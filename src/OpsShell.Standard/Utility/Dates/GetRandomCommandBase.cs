@@ -103,15 +103,17 @@ public abstract class GetRandomCommandBase : PSCmdlet
     {
         if (minimum.CompareTo(maximum) >= 0)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The Minimum value ({minimum}) cannot be greater than or equal to the Maximum value ({maximum}).")),
-                "MinGreaterThanOrEqualMax", ErrorCategory.InvalidArgument, null));
+            var message = string.Create(CultureInfo.InvariantCulture,
+                $"The Minimum value ({minimum}) cannot be greater than or equal to the Maximum value ({maximum}).");
+            var why = new ArgumentException(message);
+            ThrowTerminatingError(new ErrorRecord(why, "MinGreaterThanOrEqualMax", ErrorCategory.InvalidArgument, null));
         }
         for (var i = 0; i < Count && !Stopping; i++)
             WriteObject(next(minimum, maximum));
     }
 
-    private static long Whole(object? value, long otherwise) => value is null ? otherwise : Convert.ToInt64(value, CultureInfo.InvariantCulture);
+    private static long Whole(object? value, long otherwise) =>
+        value is null ? otherwise : Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
     private static double Fraction(object? value, double otherwise) =>
         value is null ? otherwise : (double)LanguagePrimitives.ConvertTo(value, typeof(double), CultureInfo.InvariantCulture);

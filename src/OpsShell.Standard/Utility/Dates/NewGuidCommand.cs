@@ -29,7 +29,7 @@ public sealed class NewGuidCommand : PSCmdlet
             WriteObject(guid);
             return;
         }
-        WriteError(new ErrorRecord(new FormatException($"'{InputObject}' is not a GUID; write 32 hexadecimal digits, as in {Guid.Empty}."),
-            "StringNotRecognizedAsGuid", ErrorCategory.InvalidArgument, InputObject));
+        var why = new FormatException($"'{InputObject}' is not a GUID; write 32 hexadecimal digits, as in {Guid.Empty}.");
+        WriteError(new ErrorRecord(why, "StringNotRecognizedAsGuid", ErrorCategory.InvalidArgument, InputObject));
     }
 }

@@ -64,7 +64,8 @@ internal sealed class RandomSource(Random? seeded)
         do
         {
             var part = NextDouble();
-            drawn = double.IsInfinity(maximum - minimum) ? minimum + part * maximum - part * minimum : minimum + part * (maximum - minimum);
+            var span = maximum - minimum;
+            drawn = double.IsInfinity(span) ? minimum + part * maximum - part * minimum : minimum + part * span;
         }
         while (drawn >= maximum);
         return drawn;

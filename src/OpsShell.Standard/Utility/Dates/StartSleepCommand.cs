@@ -9,7 +9,8 @@ public sealed class StartSleepCommand : PSCmdlet, IDisposable
     private readonly ManualResetEventSlim _stopped = new();
 
     /// <summary>How long, in seconds; fractions are allowed.</summary>
-    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Seconds", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Seconds", ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0.0, int.MaxValue / 1000)]
     public double Seconds { get; set; }
 
@@ -20,7 +21,8 @@ public sealed class StartSleepCommand : PSCmdlet, IDisposable
     public int Milliseconds { get; set; }
 
     /// <summary>How long, as a span of time.</summary>
-    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "FromTimeSpan", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "FromTimeSpan", ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [ValidateRange(ValidateRangeKind.NonNegative)]
     [Alias("ts")]
     public TimeSpan Duration { get; set; }
@@ -36,9 +38,8 @@ public sealed class StartSleepCommand : PSCmdlet, IDisposable
         };
         if (time.TotalMilliseconds > int.MaxValue)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException($"'{time}' is longer than the longest wait, {int.MaxValue} milliseconds."), "MaximumDurationExceeded",
-                ErrorCategory.InvalidArgument, time));
+            var why = new ArgumentException($"'{time}' is longer than the longest wait, {int.MaxValue} milliseconds.");
+            ThrowTerminatingError(new ErrorRecord(why, "MaximumDurationExceeded", ErrorCategory.InvalidArgument, time));
         }
         if (time > TimeSpan.Zero)
             _stopped.Wait(time);

@@ -27,7 +27,8 @@ public class GetEventCommand : PSCmdlet
         var found = false;
         foreach (var one in waiting)
         {
-            if (pattern is not null && !pattern.IsMatch(one.SourceIdentifier) || EventIdentifier >= 0 && one.EventIdentifier != EventIdentifier)
+            if (pattern is not null && !pattern.IsMatch(one.SourceIdentifier) || EventIdentifier >= 0
+                && one.EventIdentifier != EventIdentifier)
                 continue;
             found = true;
             WriteObject(one);
@@ -35,14 +36,8 @@ public class GetEventCommand : PSCmdlet
         if (found)
             return;
         if (EventIdentifier >= 0)
-        {
-            WriteError(new ErrorRecord(new ArgumentException($"Event with identifier '{EventIdentifier}' does not exist."),
-                "INVALID_EVENT_IDENTIFIER", ErrorCategory.InvalidArgument, null));
-        }
+        WriteError(EventErrors.NoEvent(EventIdentifier));
         else if (SourceIdentifier is not null && !WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
-        {
-            WriteError(new ErrorRecord(new ArgumentException($"Event with source identifier '{SourceIdentifier}' does not exist."),
-                "INVALID_SOURCE_IDENTIFIER", ErrorCategory.InvalidArgument, null));
-        }
+        WriteError(EventErrors.NoSource("Event", SourceIdentifier));
     }
 }

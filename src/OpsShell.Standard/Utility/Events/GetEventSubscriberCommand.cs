@@ -38,14 +38,8 @@ public class GetEventSubscriberCommand : PSCmdlet
         if (found)
             return;
         if (SubscriptionId >= 0)
-        {
-            WriteError(new ErrorRecord(new ArgumentException($"Event subscription with identifier '{SubscriptionId}' does not exist."),
-                "INVALID_SUBSCRIPTION_IDENTIFIER", ErrorCategory.InvalidArgument, null));
-        }
+        WriteError(EventErrors.NoSubscription(SubscriptionId));
         else if (SourceIdentifier is not null && !WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
-        {
-            WriteError(new ErrorRecord(new ArgumentException($"Event subscription with source identifier '{SourceIdentifier}' does not exist."),
-                "INVALID_SOURCE_IDENTIFIER", ErrorCategory.InvalidArgument, null));
-        }
+        WriteError(EventErrors.NoSource("Event subscription", SourceIdentifier));
     }
 }

@@ -28,6 +28,7 @@ public class NewEventCommand : PSCmdlet
     {
         object?[]? arguments = EventArguments is null ? null : Array.ConvertAll(EventArguments, a => a?.BaseObject);
         var sender = Sender?.BaseObject;
-        WriteObject(Events.GenerateEvent(SourceIdentifier, sender, arguments, MessageData, processInCurrentThread: true, waitForCompletionInCurrentThread: false));
+        WriteObject(Events.GenerateEvent(SourceIdentifier, sender, arguments, MessageData, processInCurrentThread: true,
+            waitForCompletionInCurrentThread: false));
     }
 }

@@ -21,8 +21,8 @@ public class RegisterEngineEventCommand : ObjectEventRegistrationBase
     {
         if (Action is null && !Forward)
         {
-            ThrowTerminatingError(new ErrorRecord(new ArgumentException("The action must be specified for events that are not forwarded."),
-                "ACTION_MANDATORY_FOR_LOCAL", ErrorCategory.InvalidArgument, null));
+            var why = new ArgumentException("The action must be specified for events that are not forwarded.");
+            ThrowTerminatingError(new ErrorRecord(why, "ACTION_MANDATORY_FOR_LOCAL", ErrorCategory.InvalidArgument, null));
         }
         return null;
     }

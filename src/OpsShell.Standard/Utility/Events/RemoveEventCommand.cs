@@ -35,14 +35,8 @@ public class RemoveEventCommand : PSCmdlet
         if (found)
             return;
         if (pattern is null)
-        {
-            WriteError(new ErrorRecord(new ArgumentException($"Event with identifier '{EventIdentifier}' does not exist."),
-                "INVALID_EVENT_IDENTIFIER", ErrorCategory.InvalidArgument, null));
-        }
+        WriteError(EventErrors.NoEvent(EventIdentifier));
         else if (!WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
-        {
-            WriteError(new ErrorRecord(new ArgumentException($"Event with source identifier '{SourceIdentifier}' does not exist."),
-                "INVALID_SOURCE_IDENTIFIER", ErrorCategory.InvalidArgument, null));
-        }
+        WriteError(EventErrors.NoSource("Event", SourceIdentifier!));
     }
 }

@@ -26,7 +26,8 @@ public class UnregisterEventCommand : PSCmdlet
         var found = false;
         foreach (var subscriber in Events.Subscribers.ToArray())
         {
-            var matches = pattern is null ? subscriber.SubscriptionId == SubscriptionId : subscriber.SourceIdentifier is { } source && pattern.IsMatch(source);
+            var matches = pattern is null ? subscriber.SubscriptionId == SubscriptionId
+                : subscriber.SourceIdentifier is { } source && pattern.IsMatch(source);
             if (!matches || subscriber.SupportEvent && !Force)
                 continue;
             found = true;
@@ -36,14 +37,8 @@ public class UnregisterEventCommand : PSCmdlet
         if (found)
             return;
         if (pattern is null)
-        {
-            WriteError(new ErrorRecord(new ArgumentException($"Event subscription with identifier '{SubscriptionId}' does not exist."),
-                "INVALID_SUBSCRIPTION_IDENTIFIER", ErrorCategory.InvalidArgument, null));
-        }
+        WriteError(EventErrors.NoSubscription(SubscriptionId));
         else if (!WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
-        {
-            WriteError(new ErrorRecord(new ArgumentException($"Event subscription with source identifier '{SourceIdentifier}' does not exist."),
-                "INVALID_SOURCE_IDENTIFIER", ErrorCategory.InvalidArgument, null));
-        }
+        WriteError(EventErrors.NoSource("Event subscription", SourceIdentifier!));
     }
 }

@@ -98,7 +98,11 @@ public class AddMemberCommand : PSCmdlet
         if (!added)
             return;
         if (TypeName is not null)
-            InputObject.TypeNames.Insert(0, LanguagePrimitives.TryConvertTo<Type>(TypeName, out var type) ? type.FullName! : TypeName);
+        {
+            // A short name such as int stands for the whole one.
+            var full = LanguagePrimitives.TryConvertTo<Type>(TypeName, out var type) ? type.FullName! : TypeName;
+            InputObject.TypeNames.Insert(0, full);
+        }
         if (PassThru)
             WriteObject(InputObject);
     }
@@ -131,7 +135,7 @@ public class AddMemberCommand : PSCmdlet
             if (!former.IsInstance)
             {
                 WriteError(Error("CannotRemoveTypeDataMember",
-                    $"Cannot force the member with name \"{member.Name}\" and type \"{former.MemberType}\" to be added, because it comes from the object's type.",
+                    $"The member \"{member.Name}\" ({former.MemberType}) cannot be replaced: it comes from the object's type.",
                     InputObject));
                 return false;
             }
@@ -154,7 +158,8 @@ public class AddMemberCommand : PSCmdlet
             case PSMemberTypes.AliasProperty:
                 NeedValue(notNull: true);
                 return HasSecondValue
-                    ? new PSAliasProperty(Name, As<string>(Value), As<Type>(SecondValue ?? NotNull<object>("Value2ShouldNotBeNull", "SecondValue")))
+                    ? new PSAliasProperty(Name, As<string>(Value),
+                        As<Type>(SecondValue ?? NotNull<object>("Value2ShouldNotBeNull", "SecondValue")))
                     : new PSAliasProperty(Name, As<string>(Value));
             case PSMemberTypes.ScriptProperty:
                 NeedEither();
@@ -178,7 +183,8 @@ public class AddMemberCommand : PSCmdlet
                 NoSecondValue();
                 return Value is null ? new PSMemberSet(Name) : new PSMemberSet(Name, As<Collection<PSMemberInfo>>(Value));
         }
-        Fail("CannotAddMemberType", $"Cannot add a member with type \"{MemberType}\". Specify a different type for the MemberTypes parameter.");
+        Fail("CannotAddMemberType",
+            $"Cannot add a member with type \"{MemberType}\". Specify a different type for the MemberTypes parameter.");
         throw new PipelineStoppedException();
     }
 
@@ -201,7 +207,8 @@ public class AddMemberCommand : PSCmdlet
     private void NeedEither()
     {
         if (Value is null && SecondValue is null)
-            Fail("Value1AndValue2AreNotBothNull", $"Value and SecondValue cannot both be null for a member of type \"{MemberType}\".");
+            Fail("Value1AndValue2AreNotBothNull",
+                $"Value and SecondValue cannot both be null for a member of type \"{MemberType}\".");
     }
 
     private void NoSecondValue()
@@ -225,13 +232,14 @@ public class AddMemberCommand : PSCmdlet
     private sealed class NotMemberTypeAttribute : ValidateArgumentsAttribute
     {
         private const PSMemberTypes Addable = PSMemberTypes.AliasProperty | PSMemberTypes.CodeMethod | PSMemberTypes.CodeProperty
-            | PSMemberTypes.MemberSet | PSMemberTypes.NoteProperty | PSMemberTypes.PropertySet | PSMemberTypes.ScriptMethod | PSMemberTypes.ScriptProperty;
+            | PSMemberTypes.MemberSet | PSMemberTypes.NoteProperty | PSMemberTypes.PropertySet
+            | PSMemberTypes.ScriptMethod | PSMemberTypes.ScriptProperty;
 
         protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
         {
             if (arguments is string name && LanguagePrimitives.TryConvertTo<PSMemberTypes>(name, out var type)
                 && BitOperations.PopCount((uint)type) == 1 && (type & Addable) != 0)
-                throw EngineInternals.QuietValidation($"'{name}' is a kind of member: to add a property of that name, use MemberType and Name.");
+                throw EngineInternals.QuietValidation($"'{name}' is a kind of member; as a name it needs MemberType and Name.");
         }
     }
 

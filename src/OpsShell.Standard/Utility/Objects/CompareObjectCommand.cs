@@ -31,7 +31,9 @@ public sealed class CompareObjectCommand : ObjectCmdletBase
     [ValidateRange(0, int.MaxValue)]
     public int SyncWindow { get; set; } = int.MaxValue;
 
-    /// <summary>The properties to compare: names, script blocks or hashtables with Expression. Without it, the objects themselves.</summary>
+    /// <summary>
+    /// The properties to compare: names, script blocks or hashtables with Expression. Without it, the objects themselves.
+    /// </summary>
     [Parameter]
     public object[]? Property { get; set; }
 
@@ -83,7 +85,8 @@ public sealed class CompareObjectCommand : ObjectCmdletBase
     private void Start()
     {
         var sample = ReferenceObject.Length > 0 ? ReferenceObject : DifferenceObject;
-        var given = PropertyParameter.ParseAll(this, Property ?? (sample is { Length: > 0 } ? ObjectBase.DefaultKeys(sample[0]) : null), []);
+        var keys = Property ?? (sample is { Length: > 0 } ? ObjectBase.DefaultKeys(sample[0]) : null);
+        var given = PropertyParameter.ParseAll(this, keys, []);
         _parameters = KeyReader.Expand(given, sample ?? []);
         _reader = new KeyReader(this, [.. _parameters.Select(p => p.Reader)]);
         _comparer = new GroupKeyComparer(new ObjectCommandComparer(true, CultureUsed, CaseSensitive));
@@ -92,7 +95,9 @@ public sealed class CompareObjectCommand : ObjectCmdletBase
         _references = [.. ReferenceObject.Where(r => r is not null).Select(r => new ComparisonEntry(r, _reader.Read(r)))];
     }
 
-    /// <summary>Moves one object on, on either side; what stands at the same place is compared first, then what was kept back.</summary>
+    /// <summary>
+    /// Moves one object on, on either side; what stands at the same place is compared first, then what was kept back.
+    /// </summary>
     private void Step(ComparisonEntry? difference)
     {
         var reference = _next < _references.Count ? _references[_next++] : null;
@@ -161,7 +166,7 @@ public sealed class CompareObjectCommand : ObjectCmdletBase
         {
             var name = _parameters[i].Reader.Expression.ToString();
             if (result.Properties[name] is null)
-                result.Properties.Add(new PSNoteProperty(name, ReferenceEquals(entry.Key[i], ObjectCommandComparer.Missing) ? null : entry.Key[i]));
+                result.Properties.Add(new PSNoteProperty(name, ObjectCommandComparer.OrNull(entry.Key[i])));
         }
         return result;
     }

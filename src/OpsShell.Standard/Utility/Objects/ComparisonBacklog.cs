@@ -7,7 +7,9 @@ namespace Microsoft.PowerShell.Commands;
 /// <param name="Key">Its values.</param>
 internal sealed record ComparisonEntry(PSObject Object, object?[] Key);
 
-/// <summary>Objects of one side that have found no equal on the other side yet, oldest first; an equal is found without looking at all.</summary>
+/// <summary>
+/// Objects of one side that have found no equal on the other side yet, oldest first; an equal is found without looking at all.
+/// </summary>
 internal sealed class ComparisonBacklog(GroupKeyComparer comparer)
 {
     private readonly LinkedList<ComparisonEntry> _entries = new();
@@ -47,6 +49,5 @@ internal sealed class ComparisonBacklog(GroupKeyComparer comparer)
         return node.Value;
     }
 
-    private static string BucketOf(ComparisonEntry entry) =>
-        ObjectBucket.Of(Array.ConvertAll(entry.Key, k => ReferenceEquals(k, ObjectCommandComparer.Missing) ? null : k), caseSensitive: false);
+    private static string BucketOf(ComparisonEntry entry) => ObjectBucket.Of(entry.Key, caseSensitive: false);
 }

@@ -9,7 +9,8 @@ namespace Microsoft.PowerShell.Commands;
 public class GetMemberCommand : PSCmdlet
 {
     private const PSMemberTypes ExtendedOnly = PSMemberTypes.AliasProperty | PSMemberTypes.CodeMethod | PSMemberTypes.CodeProperty
-        | PSMemberTypes.MemberSet | PSMemberTypes.NoteProperty | PSMemberTypes.PropertySet | PSMemberTypes.ScriptMethod | PSMemberTypes.ScriptProperty;
+        | PSMemberTypes.MemberSet | PSMemberTypes.NoteProperty | PSMemberTypes.PropertySet
+        | PSMemberTypes.ScriptMethod | PSMemberTypes.ScriptProperty;
 
     private const PSMemberTypes OfTheType = PSMemberTypes.Property | PSMemberTypes.ParameterizedProperty | PSMemberTypes.Method;
 

@@ -27,7 +27,8 @@ public sealed class GetUniqueCommand : PSCmdlet
     public SwitchParameter CaseInsensitive { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _comparer = new ObjectCommandComparer(true, CultureInfo.CurrentCulture, !CaseInsensitive);
+    protected override void BeginProcessing() =>
+        _comparer = new ObjectCommandComparer(true, CultureInfo.CurrentCulture, !CaseInsensitive);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -41,7 +42,8 @@ public sealed class GetUniqueCommand : PSCmdlet
     private bool IsSame(PSObject last, PSObject current)
     {
         if (OnType)
-            return last.TypeNames is [var a, ..] && current.TypeNames is [var b, ..] && string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+            return last.TypeNames is [var a, ..] && current.TypeNames is [var b, ..]
+                && string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
         return AsString ? _comparer!.Compare(current.ToString(), last.ToString()) == 0 : _comparer!.Compare(current, last) == 0;
     }
 }

@@ -18,7 +18,7 @@ public class GroupInfo
     }
 
     /// <summary>The values that the group's objects have in common, as they stand in the first of them.</summary>
-    public ArrayList Values => new(Array.ConvertAll(_values, Plain));
+    public ArrayList Values => new(Array.ConvertAll(_values, ObjectCommandComparer.OrNull));
 
     /// <summary>How many objects the group has.</summary>
     public int Count { get; private set; }
@@ -39,14 +39,12 @@ public class GroupInfo
 
     private protected virtual void Keep(PSObject member) => Group.Add(member);
 
-    private static object? Plain(object? value) => ReferenceEquals(value, ObjectCommandComparer.Missing) ? null : value;
-
     private static string BuildName(object?[] values)
     {
         var parts = new List<string>(values.Length);
         foreach (var value in values)
         {
-            if (Plain(value) is { } some)
+            if (ObjectCommandComparer.OrNull(value) is { } some)
                 parts.Add(Text(some));
         }
         return string.Join(", ", parts);

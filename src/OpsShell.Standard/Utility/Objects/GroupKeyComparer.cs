@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Says whether two objects belong to one group, and hashes accordingly: for keys whose columns have one type each.</summary>
+/// <summary>
+/// Says whether two objects belong to one group, and hashes accordingly: for keys whose columns have one type each.
+/// </summary>
 internal sealed class GroupKeyComparer(ObjectCommandComparer comparer) : IEqualityComparer<object?[]>, IComparer<object?[]>
 {
     /// <inheritdoc/>
@@ -10,7 +12,7 @@ internal sealed class GroupKeyComparer(ObjectCommandComparer comparer) : IEquali
     {
         for (var i = 0; i < x!.Length; i++)
         {
-            if (comparer.Compare(Present(x[i]), Present(y![i])) != 0)
+            if (comparer.Compare(ObjectCommandComparer.OrNull(x[i]), ObjectCommandComparer.OrNull(y![i])) != 0)
                 return false;
         }
         return true;
@@ -22,7 +24,7 @@ internal sealed class GroupKeyComparer(ObjectCommandComparer comparer) : IEquali
         var hash = new HashCode();
         foreach (var value in obj)
         {
-            hash.Add(ObjectCommandComparer.Bare(Present(value)) switch
+            hash.Add(ObjectCommandComparer.Bare(ObjectCommandComparer.OrNull(value)) switch
             {
                 null => 0,
                 string text => comparer.TextComparer.GetHashCode(text),
@@ -43,6 +45,4 @@ internal sealed class GroupKeyComparer(ObjectCommandComparer comparer) : IEquali
         }
         return 0;
     }
-
-    private static object? Present(object? value) => ReferenceEquals(value, ObjectCommandComparer.Missing) ? null : value;
 }

@@ -51,9 +51,10 @@ public sealed class GroupObjectCommand : ObjectBase
         Property ??= DefaultKeys(InputObject!);
         var parameters = PropertyParameter.ParseAll(this, Property, [], wildcards: false);
         if (AsString && !AsHashTable)
-            ThrowTerminatingError(BadArgument("The AsString parameter must be used together with the AsHashTable parameter.", AsString));
+            ThrowTerminatingError(BadArgument("The AsString parameter must be used together with the AsHashTable parameter.",
+                AsString));
         if (AsHashTable && !AsString && parameters.Count > 1)
-            ThrowTerminatingError(BadArgument("A hashtable can be made by one property only. Give one, or use the AsString parameter.", Property));
+            ThrowTerminatingError(BadArgument("A hashtable takes one property: give one, or AsString too.", Property));
         _reader = new KeyReader(this, [.. parameters.Select(p => p.Reader)]);
         _grouping = new ObjectGrouping(new ObjectCommandComparer(true, CultureUsed, CaseSensitive), NoElement);
     }
@@ -68,8 +69,9 @@ public sealed class GroupObjectCommand : ObjectBase
         }
         catch (ArgumentException e)
         {
-            const string message = "The objects that are grouped by this property cannot be put into a hashtable, because keys are null or there twice.";
-            WriteError(new ErrorRecord(new InvalidOperationException($"{message} {e.Message}", e), message, ErrorCategory.InvalidArgument, null));
+            const string message = "The objects grouped by this property make no hashtable: a key is null, or there twice.";
+            WriteError(new ErrorRecord(new InvalidOperationException($"{message} {e.Message}", e), message,
+                ErrorCategory.InvalidArgument, null));
             return;
         }
         WriteObject(table);

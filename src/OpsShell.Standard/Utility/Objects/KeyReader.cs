@@ -24,7 +24,8 @@ internal sealed class KeyReader(PSCmdlet cmdlet, IReadOnlyList<PropertyReader> r
             var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (var one in objects)
                 names.UnionWith(parameter.Reader.Expression.ResolveNames(one).Select(e => e.ToString()));
-            expanded.AddRange(names.Select(n => parameter with { Reader = new PropertyReader(new PSPropertyExpression(n, true)) }));
+            expanded.AddRange(names.Select(n =>
+                parameter with { Reader = new PropertyReader(new PSPropertyExpression(n, true)) }));
         }
         return expanded;
     }

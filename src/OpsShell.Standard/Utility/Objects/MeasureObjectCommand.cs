@@ -3,7 +3,9 @@ using System.Management.Automation.Internal;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Counts objects; adds up, averages and compares their numbers; counts lines, words and characters of their text.</summary>
+/// <summary>
+/// Counts objects; adds up, averages and compares their numbers; counts lines, words and characters of their text.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "Object", DefaultParameterSetName = GenericSet, RemotingCapability = RemotingCapability.None)]
 [OutputType(typeof(GenericMeasureInfo), typeof(TextMeasureInfo), typeof(GenericObjectMeasureInfo))]
 public sealed class MeasureObjectCommand : PSCmdlet
@@ -173,7 +175,11 @@ public sealed class MeasureObjectCommand : PSCmdlet
         {
             return new GenericObjectMeasureInfo
             {
-                Count = found.Count, Sum = sum, Average = average, Maximum = found.Maximum, Minimum = found.Minimum,
+                Count = found.Count,
+                Sum = sum,
+                Average = average,
+                Maximum = found.Maximum,
+                Minimum = found.Minimum,
             };
         }
         return new GenericMeasureInfo

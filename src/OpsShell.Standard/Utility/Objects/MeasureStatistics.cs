@@ -71,5 +71,6 @@ internal sealed class MeasureStatistics
         return LanguagePrimitives.Compare(a, b, ignoreCase: false, CultureInfo.CurrentCulture) * sign > 0 ? value : best;
     }
 
-    private static object? AsNumber(object? value) => value is not null && LanguagePrimitives.TryConvertTo<double>(value, out var number) ? number : value;
+    private static object? AsNumber(object? value) =>
+        value is not null && LanguagePrimitives.TryConvertTo<double>(value, out var number) ? number : value;
 }

@@ -9,6 +9,12 @@ namespace Microsoft.PowerShell.Commands;
 [Cmdlet(VerbsCommon.New, "Object", DefaultParameterSetName = "Net")]
 public sealed class NewObjectCommand : PSCmdlet
 {
+    private static readonly Type[] s_coreTypes =
+    [
+        typeof(object), typeof(string), typeof(decimal), typeof(DateTime), typeof(TimeSpan), typeof(Guid), typeof(Uri),
+        typeof(Version), typeof(Hashtable), typeof(PSObject), typeof(PSCredential),
+    ];
+
     /// <summary>The type's name, as between square brackets; 'System.' may be left out.</summary>
     [Parameter(ParameterSetName = "Net", Mandatory = true, Position = 0)]
     public string TypeName { get; set; } = "";
@@ -40,10 +46,7 @@ public sealed class NewObjectCommand : PSCmdlet
         WriteObject(Property is null ? created : SetProperties(created, Property));
     }
 
-    private static bool IsAllowedInConstrainedLanguage(Type type) =>
-        type.IsPrimitive || type == typeof(string) || type == typeof(PSObject) || type == typeof(Hashtable) || type == typeof(DateTime)
-        || type == typeof(TimeSpan) || type == typeof(Guid) || type == typeof(Uri) || type == typeof(Version) || type == typeof(decimal)
-        || type == typeof(PSCredential) || type == typeof(object);
+    private static bool IsAllowedInConstrainedLanguage(Type type) => type.IsPrimitive || Array.IndexOf(s_coreTypes, type) >= 0;
 
     private Type FindType()
     {
@@ -55,8 +58,8 @@ public sealed class NewObjectCommand : PSCmdlet
         {
             if (e.InnerException?.GetType().Name == "AmbiguousTypeException")
                 Fail(e, "AmbiguousTypeReference", ErrorCategory.InvalidType);
-            Fail(new PSArgumentException($"Cannot find type [{TypeName}]: verify that the assembly containing this type is loaded."),
-                "TypeNotFound", ErrorCategory.InvalidType);
+            var why = new PSArgumentException($"Cannot find type [{TypeName}]: see that its assembly is loaded.");
+            Fail(why, "TypeNotFound", ErrorCategory.InvalidType);
             throw;
         }
     }
@@ -97,8 +100,8 @@ public sealed class NewObjectCommand : PSCmdlet
             }
             catch (SetValueException e)
             {
-                Fail(new InvalidOperationException($"The value supplied is not valid, or the property is read-only. Change the value, and then try again. {e.Message}", e),
-                    "SetValueException", ErrorCategory.InvalidData);
+                var why = new InvalidOperationException($"'{name}' cannot be set: {e.Message}", e);
+                Fail(why, "SetValueException", ErrorCategory.InvalidData);
             }
         }
         return target;
@@ -124,5 +127,6 @@ public sealed class NewObjectCommand : PSCmdlet
         }
     }
 
-    private void Fail(Exception why, string id, ErrorCategory category) => ThrowTerminatingError(new ErrorRecord(why, id, category, null));
+    private void Fail(Exception why, string id, ErrorCategory category) =>
+        ThrowTerminatingError(new ErrorRecord(why, id, category, null));
 }

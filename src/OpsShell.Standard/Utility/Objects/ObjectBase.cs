@@ -11,14 +11,16 @@ public abstract class ObjectBase : ObjectCmdletBase
     public PSObject? InputObject { get; set; } = AutomationNull.Value;
 
     /// <summary>
-    /// The properties to go by: names, script blocks, or hashtables with Expression. Without it the objects' default key properties, or
+    /// The properties to go by: names, script blocks, or hashtables with Expression. Without it the objects' default key
+    /// properties, or
     /// the objects themselves.
     /// </summary>
     [Parameter(Position = 0)]
     public object[]? Property { get; set; }
 
     internal static object[]? DefaultKeys(PSObject target) =>
-        target.Members["PSStandardMembers"] is PSMemberSet standard && standard.Members["DefaultKeyPropertySet"] is PSPropertySet keys
+        target.Members["PSStandardMembers"] is PSMemberSet standard
+            && standard.Members["DefaultKeyPropertySet"] is PSPropertySet keys
             ? [.. keys.ReferencedPropertyNames]
             : null;
 

@@ -6,7 +6,9 @@ namespace Microsoft.PowerShell.Commands;
 /// <summary>What the cmdlets that compare objects share.</summary>
 public class ObjectCmdletBase : PSCmdlet
 {
-    /// <summary>The culture whose rules compare text: a name such as de-DE, or its number. Default: the current culture.</summary>
+    /// <summary>
+    /// The culture whose rules compare text: a name such as de-DE, or its number. Default: the current culture.
+    /// </summary>
     [Parameter]
     public string? Culture
     {
@@ -28,6 +30,8 @@ public class ObjectCmdletBase : PSCmdlet
         if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
             && int.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex))
             return new CultureInfo(hex);
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new CultureInfo(number) : new CultureInfo(value);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new CultureInfo(number)
+            : new CultureInfo(value);
     }
 }

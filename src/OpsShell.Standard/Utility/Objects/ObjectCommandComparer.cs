@@ -6,10 +6,12 @@ using System.Management.Automation.Internal;
 namespace Microsoft.PowerShell.Commands;
 
 /// <summary>
-/// The order of values as PowerShell's object cmdlets have it: what the engine can compare by its own rules, the rest as text. It never
+/// The order of values as PowerShell's object cmdlets have it: what the engine can compare by its own rules, the rest as text. It
+/// never
 /// throws. A property that an object lacks comes after everything, whichever the direction.
 /// </summary>
-internal sealed class ObjectCommandComparer(bool ascending, CultureInfo? culture, bool caseSensitive) : IComparer, IComparer<object?>
+internal sealed class ObjectCommandComparer(bool ascending, CultureInfo? culture, bool caseSensitive)
+    : IComparer, IComparer<object?>
 {
     private readonly CultureInfo _culture = culture ?? CultureInfo.CurrentCulture;
     private readonly CompareOptions _options = caseSensitive ? CompareOptions.None : CompareOptions.IgnoreCase;
@@ -28,6 +30,9 @@ internal sealed class ObjectCommandComparer(bool ascending, CultureInfo? culture
         var order = CompareValues(Bare(x), Bare(y));
         return ascending ? order : -order;
     }
+
+    /// <summary>The value; null for one that is missing.</summary>
+    public static object? OrNull(object? value) => ReferenceEquals(value, Missing) ? null : value;
 
     /// <summary>The value without its wrapper.</summary>
     public static object? Bare(object? value) => value switch

@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace Microsoft.PowerShell.Commands;
 
 /// <summary>
-/// Puts objects with equal keys together. Groups whose keys are of one type come in the order of the keys; with keys of several types
+/// Puts objects with equal keys together. Groups whose keys are of one type come in the order of the keys; with keys of several
+/// types
 /// there is no order to go by, and the groups come as they were first met.
 /// </summary>
 internal sealed class ObjectGrouping(ObjectCommandComparer comparer, bool noElement)
@@ -19,7 +20,7 @@ internal sealed class ObjectGrouping(ObjectCommandComparer comparer, bool noElem
         _types ??= new Type?[key.Length];
         for (var i = 0; i < key.Length && !_mixed; i++)
         {
-            var type = ReferenceEquals(key[i], ObjectCommandComparer.Missing) ? null : ObjectCommandComparer.Bare(key[i])?.GetType();
+            var type = ObjectCommandComparer.Bare(ObjectCommandComparer.OrNull(key[i]))?.GetType();
             if (type is null || type == _types[i])
                 continue;
             _mixed = _types[i] is not null;
@@ -54,7 +55,8 @@ internal sealed class ObjectGrouping(ObjectCommandComparer comparer, bool noElem
     }
 
     /// <summary>
-    /// Keys of several types can be equal (1 and '1'), and by which rules depends on the first one: so each is compared with the groups
+    /// Keys of several types can be equal (1 and '1'), and by which rules depends on the first one: so each is compared with the
+    /// groups
     /// before it, as far as the bucket leaves them in question.
     /// </summary>
     private List<GroupInfo> BuildMixed(Func<bool> stopping)
@@ -66,7 +68,7 @@ internal sealed class ObjectGrouping(ObjectCommandComparer comparer, bool noElem
         {
             if (stopping())
                 break;
-            var bucket = ObjectBucket.Of(Array.ConvertAll(key, k => ReferenceEquals(k, ObjectCommandComparer.Missing) ? null : k), caseSensitive: false);
+            var bucket = ObjectBucket.Of(key, caseSensitive: false);
             if (!buckets.TryGetValue(bucket, out var candidates))
                 buckets.Add(bucket, candidates = []);
             var group = candidates.Find(g => keys.Equals(g.RawValues, key));

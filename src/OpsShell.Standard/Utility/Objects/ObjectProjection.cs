@@ -13,7 +13,8 @@ internal sealed class ObjectProjection
     private readonly UniqueObjects? _unique;
     private readonly List<PropertyResult> _results = [];
 
-    public ObjectProjection(SelectObjectCommand cmdlet, object[]? property, string[]? exclude, string? expand, UniqueObjects? unique)
+    public ObjectProjection(SelectObjectCommand cmdlet, object[]? property, string[]? exclude, string? expand,
+        UniqueObjects? unique)
     {
         _cmdlet = cmdlet;
         _unique = unique;
@@ -57,8 +58,9 @@ internal sealed class ObjectProjection
         }
         if (parameter.Name is not null && _results.Count > 1)
         {
-            Report(new InvalidOperationException($"'{reader.Expression}' names several properties, which cannot all be called '{parameter.Name}'."),
-                "RenamingMultipleResults", ErrorCategory.InvalidOperation, item);
+            var why = new InvalidOperationException(
+                $"'{reader.Expression}' names several properties, which cannot all be called '{parameter.Name}'.");
+            Report(why, "RenamingMultipleResults", ErrorCategory.InvalidOperation, item);
             return;
         }
         foreach (var result in _results)
@@ -106,7 +108,8 @@ internal sealed class ObjectProjection
         {
             var (message, id) = _results.Count == 0
                 ? ($"Property \"{_expand.Expression}\" cannot be found.", "ExpandPropertyNotFound")
-                : ($"Property \"{_expand.Expression}\" names several properties; only one can be expanded.", "MutlipleExpandProperties");
+                : ($"Property \"{_expand.Expression}\" names several properties; only one can be expanded.",
+                    "MutlipleExpandProperties");
             Report(new PSArgumentException(message), id, ErrorCategory.InvalidArgument, item);
             return;
         }
@@ -161,5 +164,6 @@ internal sealed class ObjectProjection
         Report(new PSArgumentException($"The property cannot be processed because the property \"{name}\" already exists."), id,
             ErrorCategory.InvalidOperation, item);
 
-    private void Report(Exception why, string id, ErrorCategory category, PSObject item) => _cmdlet.WriteError(new ErrorRecord(why, id, category, item));
+    private void Report(Exception why, string id, ErrorCategory category, PSObject item) =>
+        _cmdlet.WriteError(new ErrorRecord(why, id, category, item));
 }

@@ -22,7 +22,9 @@ internal sealed record PropertyParameter(PropertyReader Reader, string? Name, bo
         foreach (var value in values ?? [])
         {
             var bare = value is PSObject wrapped ? wrapped.BaseObject : value;
-            parameters.Add(bare is IDictionary table ? FromTable(cmdlet, table, keys, wildcards) : new(Read(cmdlet, bare, wildcards, false), null, null));
+            parameters.Add(bare is IDictionary table
+                ? FromTable(cmdlet, table, keys, wildcards)
+                : new PropertyParameter(Read(cmdlet, bare, wildcards, false), null, null));
         }
         return parameters;
     }
@@ -33,7 +35,8 @@ internal sealed record PropertyParameter(PropertyReader Reader, string? Name, bo
         foreach (DictionaryEntry entry in table)
         {
             if (entry.Key is not string typed)
-                throw Bad(cmdlet, "DictionaryKeyNonString", $"The key must be a string; it is of type {entry.Key.GetType().Name}.");
+                throw Bad(cmdlet, "DictionaryKeyNonString",
+                    $"The key must be a string; it is of type {entry.Key.GetType().Name}.");
             var key = MatchKey(cmdlet, typed, keys);
             if (entry.Value is null)
                 throw Bad(cmdlet, "DictionaryKeyMissingValue", $"The {typed} key has no value.");
@@ -51,34 +54,40 @@ internal sealed record PropertyParameter(PropertyReader Reader, string? Name, bo
     /// <summary>Keys may be cut short, as parameters may, while they stay unambiguous.</summary>
     private static string MatchKey(PSCmdlet cmdlet, string typed, string[] keys)
     {
-        var matches = keys.Append(ExpressionKey).Where(k => typed.Length > 0 && k.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var known = typed.Length > 0 ? keys.Append(ExpressionKey) : [];
+        var matches = known.Where(k => k.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToArray();
         return matches.Length switch
         {
             1 => matches[0],
             0 => throw Bad(cmdlet, "DictionaryKeyIllegal", $"The {typed} key is not valid."),
-            _ => throw Bad(cmdlet, "DictionaryKeyAmbiguous", $"The {typed} key is ambiguous; it can be {string.Join(" or ", matches)}."),
+            _ => throw Bad(cmdlet, "DictionaryKeyAmbiguous",
+                $"The {typed} key is ambiguous; it can be {string.Join(" or ", matches)}."),
         };
     }
 
     private static PropertyReader Read(PSCmdlet cmdlet, object? expression, bool wildcards, bool fromTable)
     {
+        var source = fromTable ? "1" : "2";
         switch (expression)
         {
             case ScriptBlock script:
                 return new PropertyReader(new PSPropertyExpression(script));
             case "":
-                throw Bad(cmdlet, fromTable ? "ExpressionEmptyString1" : "ExpressionEmptyString2", "The name of the property is empty.");
+                throw Bad(cmdlet, "ExpressionEmptyString" + source, "The name of the property is empty.");
             case string name when !wildcards && WildcardPattern.ContainsWildcardCharacters(name):
-                throw Bad(cmdlet, fromTable ? "ExpressionGlobbing1" : "ExpressionGlobbing2", $"'{name}' has wildcards, which cannot stand here.");
+                throw Bad(cmdlet, "ExpressionGlobbing" + source, $"'{name}' has wildcards, which cannot stand here.");
             case string name:
                 return new PropertyReader(new PSPropertyExpression(name));
             case null:
-                throw Bad(cmdlet, "DictionaryKeyUnknownType", "The property cannot be null; it can be a name, a script block or a hashtable.");
+                throw Bad(cmdlet, "DictionaryKeyUnknownType",
+                    "The property cannot be null; it can be a name, a script block or a hashtable.");
         }
         var type = expression.GetType().FullName;
         throw fromTable
-            ? Bad(cmdlet, "DictionaryKeyIllegalValue1", $"The expression key has a value of type {type}; it can be a name or a script block.")
-            : Bad(cmdlet, "DictionaryKeyUnknownType", $"Cannot use {type} as a property; it can be a name, a script block or a hashtable.");
+            ? Bad(cmdlet, "DictionaryKeyIllegalValue1",
+                $"The expression key has a value of type {type}; it can be a name or a script block.")
+            : Bad(cmdlet, "DictionaryKeyUnknownType",
+                $"Cannot use {type} as a property; it can be a name, a script block or a hashtable.");
     }
 
     private static string? NameOf(PSCmdlet cmdlet, Dictionary<string, object> entries)
@@ -86,7 +95,8 @@ internal sealed record PropertyParameter(PropertyReader Reader, string? Name, bo
         if (!entries.TryGetValue("name", out var name))
             return null;
         if (name is not string text)
-            throw Bad(cmdlet, "DictionaryKeyIllegalValue2", $"The name key has a value of type {name.GetType().FullName}; it must be a string.");
+            throw Bad(cmdlet, "DictionaryKeyIllegalValue2",
+                $"The name key has a value of type {name.GetType().FullName}; it must be a string.");
         return text.Length > 0 ? text : throw Bad(cmdlet, "NameEmptyString", "The name of a property cannot be empty.");
     }
 
@@ -102,12 +112,13 @@ internal sealed record PropertyParameter(PropertyReader Reader, string? Name, bo
 
     private static bool Truth(PSCmdlet cmdlet, string key, object value) => value is bool || value is SwitchParameter
         ? LanguagePrimitives.IsTrue(value)
-        : throw Bad(cmdlet, "DictionaryKeyIllegalValue2", $"The {key} key has a value of type {value.GetType().FullName}; it must be a boolean.");
+        : throw Bad(cmdlet, "DictionaryKeyIllegalValue2",
+            $"The {key} key has a value of type {value.GetType().FullName}; it must be a boolean.");
 
     private static PipelineStoppedException Bad(PSCmdlet cmdlet, string id, string message)
     {
-        var error = new ErrorRecord(new NotSupportedException(message), id, ErrorCategory.InvalidArgument, null) { ErrorDetails = new ErrorDetails(message) };
-        cmdlet.ThrowTerminatingError(error);
+        var why = new NotSupportedException(message);
+        cmdlet.ThrowTerminatingError(new ErrorRecord(why, id, ErrorCategory.InvalidArgument, null));
         return new PipelineStoppedException();
     }
 }

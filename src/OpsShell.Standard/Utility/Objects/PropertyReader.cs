@@ -5,12 +5,14 @@ using System.Management.Automation;
 namespace Microsoft.PowerShell.Commands;
 
 /// <summary>
-/// Reads one property expression of many objects. The engine's own evaluation resolves the name anew for every object; a plain name on
+/// Reads one property expression of many objects. The engine's own evaluation resolves the name anew for every object; a plain
+/// name on
 /// an ordinary object is read directly here, and everything else (wildcards, script blocks, hashtables) is left to the engine.
 /// </summary>
 internal sealed class PropertyReader(PSPropertyExpression expression)
 {
-    private readonly string? _plainName = expression.Script is null && !expression.HasWildCardCharacters ? expression.ToString() : null;
+    private readonly string? _plainName =
+        expression.Script is null && !expression.HasWildCardCharacters ? expression.ToString() : null;
 
     private readonly bool _isAll = expression.Script is null && expression.ToString() == "*";
 
@@ -82,10 +84,12 @@ internal sealed class PropertyReader(PSPropertyExpression expression)
         return false;
     }
 
-    private PSPropertyInfo? TryDirect(PSObject target) => _plainName is not null && IsOrdinary(target) ? target.Properties[_plainName] : null;
+    private PSPropertyInfo? TryDirect(PSObject target) =>
+        _plainName is not null && IsOrdinary(target) ? target.Properties[_plainName] : null;
 
     /// <summary>Whether a property of the object is what it says: not an entry of a dictionary, nor made up on demand.</summary>
-    private static bool IsOrdinary(PSObject target) => target.BaseObject is not IDictionary and (PSCustomObject or not IDynamicMetaObjectProvider);
+    private static bool IsOrdinary(PSObject target) =>
+        target.BaseObject is not IDictionary and (PSCustomObject or not IDynamicMetaObjectProvider);
 
     /// <summary>A getter that fails gives null, as $object.Property does.</summary>
     private static object? ValueOf(PSPropertyInfo property)

@@ -15,7 +15,9 @@ public sealed class SelectObjectCommand : PSCmdlet
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; } = AutomationNull.Value;
 
-    /// <summary>The properties that the results have: names with wildcards, script blocks, or hashtables with Name (Label) and Expression.</summary>
+    /// <summary>
+    /// The properties that the results have: names with wildcards, script blocks, or hashtables with Name (Label) and Expression.
+    /// </summary>
     [Parameter(Position = 0, ParameterSetName = "DefaultParameter")]
     [Parameter(Position = 0, ParameterSetName = "SkipLastParameter")]
     public object[]? Property { get; set; }
@@ -77,7 +79,8 @@ public sealed class SelectObjectCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _projection = new ObjectProjection(this, Property, ExcludeProperty, ExpandProperty, Unique ? new UniqueObjects(!CaseInsensitive) : null);
+        var unique = Unique ? new UniqueObjects(!CaseInsensitive) : null;
+        _projection = new ObjectProjection(this, Property, ExcludeProperty, ExpandProperty, unique);
         _window = CreateWindow();
     }
 

@@ -42,7 +42,10 @@ public sealed class SortObjectCommand : OrderObjectBase
         var reader = new KeyReader(this, [.. parameters.Select(p => p.Reader)]);
         var comparers = new ObjectCommandComparer[reader.Width];
         for (var i = 0; i < comparers.Length; i++)
-            comparers[i] = new((i < parameters.Count ? parameters[i].Descending : null) is { } down ? !down : !Descending, CultureUsed, CaseSensitive);
+        {
+            var descending = (i < parameters.Count ? parameters[i].Descending : null) ?? Descending;
+            comparers[i] = new ObjectCommandComparer(!descending, CultureUsed, CaseSensitive);
+        }
         Write(comparers.Length == 1 ? SortByOne(reader, comparers[0]) : SortByMany(reader, comparers));
     }
 

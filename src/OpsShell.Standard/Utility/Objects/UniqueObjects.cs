@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Remembers objects, and says of each whether an equal one came before: equal values, or equal selected properties.</summary>
+/// <summary>
+/// Remembers objects, and says of each whether an equal one came before: equal values, or equal selected properties.
+/// </summary>
 internal sealed class UniqueObjects(bool caseSensitive)
 {
     private readonly ObjectCommandComparer _comparer = new(true, CultureInfo.CurrentCulture, caseSensitive);

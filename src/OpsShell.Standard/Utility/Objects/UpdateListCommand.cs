@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Adds to and removes from a property that is a collection; or makes a description of such a change for a parameter that takes one.</summary>
+/// <summary>
+/// Adds to and removes from a property that is a collection; or makes a description of such a change for a parameter that takes
+/// one.
+/// </summary>
 [Cmdlet(VerbsData.Update, "List", DefaultParameterSetName = "AddRemoveSet")]
 public sealed class UpdateListCommand : PSCmdlet
 {
@@ -38,8 +41,8 @@ public sealed class UpdateListCommand : PSCmdlet
     {
         if (Property is null && InputObject is not null)
         {
-            ThrowTerminatingError(new ErrorRecord(new PSArgumentException("The Property parameter is missing: name the property to change."),
-                "MissingPropertyParameter", ErrorCategory.SyntaxError, null));
+            var why = new PSArgumentException("The Property parameter is missing: name the property to change.");
+            ThrowTerminatingError(new ErrorRecord(why, "MissingPropertyParameter", ErrorCategory.SyntaxError, null));
         }
         if (InputObject is null)
             return;
@@ -61,8 +64,8 @@ public sealed class UpdateListCommand : PSCmdlet
         {
             if (!MyInvocation.ExpectingInput && InputObject is null)
             {
-                ThrowTerminatingError(new ErrorRecord(new PSArgumentException("The InputObject parameter is missing: give the object to change."),
-                    "MissingInputObjectParameter", ErrorCategory.SyntaxError, null));
+                var why = new PSArgumentException("The InputObject parameter is missing: give the object to change.");
+                ThrowTerminatingError(new ErrorRecord(why, "MissingInputObjectParameter", ErrorCategory.SyntaxError, null));
             }
             return;
         }

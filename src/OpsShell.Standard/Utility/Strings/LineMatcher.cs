@@ -20,7 +20,8 @@ internal sealed class LineMatcher
     }
 
     /// <summary>A matcher of regular expressions.</summary>
-    public static LineMatcher Expressions(string[] patterns, Regex[] expressions, bool all) => new(patterns, expressions, all, null);
+    public static LineMatcher Expressions(string[] patterns, Regex[] expressions, bool all) =>
+        new(patterns, expressions, all, null);
 
     /// <summary>A matcher of plain text, by the rules of a culture: Ordinal, Invariant, Current or a culture's name.</summary>
     public static LineMatcher Texts(string[] patterns, string culture, bool caseSensitive)

@@ -1,7 +1,8 @@
 namespace Microsoft.PowerShell.Commands;
 
 /// <summary>
-/// Follows the lines of one file (or of the pipeline) and gives each match the lines around it, once they are known. What is shown
+/// Follows the lines of one file (or of the pipeline) and gives each match the lines around it, once they are known. What is
+/// shown
 /// differs from what a match has: a line between two matches near each other is shown once, with the first.
 /// </summary>
 internal sealed class MatchContextTracker(int before, int after)

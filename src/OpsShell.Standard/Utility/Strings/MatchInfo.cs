@@ -62,7 +62,9 @@ public class MatchInfo
         return _path[directory.Length] == '/' ? _path[(directory.Length + 1)..] : _path;
     }
 
-    /// <summary>Path, number and text of the line; the text alone for what came by the pipeline. With the lines around it.</summary>
+    /// <summary>
+    /// Path, number and text of the line; the text alone for what came by the pipeline. With the lines around it.
+    /// </summary>
     public override string ToString() => Render(Path, Line);
 
     /// <summary>As ToString, with the path relative to a folder.</summary>
@@ -71,7 +73,8 @@ public class MatchInfo
 
     /// <summary>As ToString, with the matches in reverse video where the terminal can show it.</summary>
     /// <param name="directory">The folder to which the path is relative.</param>
-    public string ToEmphasizedString(string? directory) => Render(directory is null ? Path : RelativePath(directory), EmphasizedLine());
+    public string ToEmphasizedString(string? directory) =>
+        Render(directory is null ? Path : RelativePath(directory), EmphasizedLine());
 
     internal MatchInfo Clone()
     {

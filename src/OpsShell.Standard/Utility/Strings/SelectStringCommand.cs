@@ -27,7 +27,9 @@ public sealed class SelectStringCommand : PSCmdlet
     private bool _done;
     private int _record;
 
-    /// <summary>How plain text is compared: Ordinal, Invariant, Current (default) or a culture's name. Goes with SimpleMatch.</summary>
+    /// <summary>
+    /// How plain text is compared: Ordinal, Invariant, Current (default) or a culture's name. Goes with SimpleMatch.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompletions("Ordinal", "Invariant", "Current")]
@@ -40,7 +42,9 @@ public sealed class SelectStringCommand : PSCmdlet
     [AllowEmptyString]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The patterns: regular expressions, or plain text with SimpleMatch. A line that matches one of them is found.</summary>
+    /// <summary>
+    /// The patterns: regular expressions, or plain text with SimpleMatch. A line that matches one of them is found.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     public string[] Pattern { get; set; } = [];
 
@@ -127,8 +131,9 @@ public sealed class SelectStringCommand : PSCmdlet
     {
         if (!SimpleMatch && MyInvocation.BoundParameters.ContainsKey(nameof(Culture)))
         {
-            ThrowTerminatingError(new ErrorRecord(new InvalidOperationException("The Culture parameter can be used only together with SimpleMatch."),
-                "CannotSpecifyCultureWithoutSimpleMatch", ErrorCategory.InvalidOperation, null));
+            var why = new InvalidOperationException("The Culture parameter can be used only together with SimpleMatch.");
+            var error = new ErrorRecord(why, "CannotSpecifyCultureWithoutSimpleMatch", ErrorCategory.InvalidOperation, null);
+            ThrowTerminatingError(error);
         }
         _matcher = SimpleMatch
             ? LineMatcher.Texts(Pattern, Culture, CaseSensitive)
@@ -168,7 +173,7 @@ public sealed class SelectStringCommand : PSCmdlet
         }
         catch (ArgumentException e)
         {
-            ThrowTerminatingError(Error($"The string {pattern} is not a valid regular expression: {e.Message}", "InvalidRegex", e));
+            ThrowTerminatingError(Error($"'{pattern}' is not a valid regular expression: {e.Message}", "InvalidRegex", e));
             throw;
         }
     }
@@ -240,13 +245,15 @@ public sealed class SelectStringCommand : PSCmdlet
     {
         _record++;
         var known = InputObject?.BaseObject as MatchInfo;
-        var line = known?.Line ?? (string?)LanguagePrimitives.ConvertTo(InputObject, typeof(string), CultureInfo.InvariantCulture) ?? "";
+        var line = known?.Line
+            ?? (string?)LanguagePrimitives.ConvertTo(InputObject, typeof(string), CultureInfo.InvariantCulture);
         if (known is not null && ContextLines != (0, 0))
         {
             Context = null;
             _pipeline = CreateTracker();
             WriteWarning("The Context parameter was ignored because the objects are matches already.");
         }
+        line ??= "";
         if (FindIn(line) is { } match)
         {
             match.LineNumber = _record;
@@ -260,7 +267,9 @@ public sealed class SelectStringCommand : PSCmdlet
             _done = true;
     }
 
-    /// <summary>A match that is found again stays what it is; but its neighbours may be gone, so their lines are not shown.</summary>
+    /// <summary>
+    /// A match that is found again stays what it is; but its neighbours may be gone, so their lines are not shown.
+    /// </summary>
     private static MatchInfo Filtered(MatchInfo known)
     {
         if (known.Context is null)

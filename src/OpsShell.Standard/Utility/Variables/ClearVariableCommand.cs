@@ -46,7 +46,8 @@ public sealed class ClearVariableCommand : VariableCommandBase
     {
         var options = variable.Options;
         // A local copy of an outer variable's place: the outer one keeps its value.
-        var target = Scope is null && Tables.Variable(variable.Name, "Local") is null ? new PSVariable(variable.Name, null, options) : variable;
+        var target = Scope is null && Tables.Variable(variable.Name, "Local") is null
+            ? new PSVariable(variable.Name, null, options) : variable;
         if (Force && options.HasFlag(ScopedItemOptions.ReadOnly))
             SessionTables.SetOptions(variable, options & ~ScopedItemOptions.ReadOnly);
         if (ReferenceEquals(target, variable))

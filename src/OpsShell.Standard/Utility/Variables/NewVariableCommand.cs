@@ -39,8 +39,8 @@ public sealed class NewVariableCommand : VariableCommandBase
     {
         if (!Force && Tables.Variable(Name, Scope ?? "Local") is not null)
         {
-            WriteError(new ErrorRecord(new SessionStateException($"A variable with name '{Name}' already exists."), "VariableAlreadyExists",
-                ErrorCategory.ResourceExists, Name));
+            var why = new SessionStateException($"A variable with name '{Name}' already exists.");
+            WriteError(new ErrorRecord(why, "VariableAlreadyExists", ErrorCategory.ResourceExists, Name));
             return;
         }
         if (!ShouldProcess($"Name: {Name} Value: {Value}", "New variable"))

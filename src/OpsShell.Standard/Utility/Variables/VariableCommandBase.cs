@@ -22,14 +22,17 @@ public abstract class VariableCommandBase : PSCmdlet
     internal static WildcardPattern[] Patterns(string[]? filters) =>
         Array.ConvertAll(filters ?? [], f => WildcardPattern.Get(f, WildcardOptions.IgnoreCase));
 
-    /// <summary>The variables with a name, or that a pattern matches, by name; and whether filters hid one of that very name.</summary>
+    /// <summary>
+    /// The variables with a name, or that a pattern matches, by name; and whether filters hid one of that very name.
+    /// </summary>
     internal List<PSVariable> Find(string name, string? scope, out bool filtered, bool quiet = false)
     {
         filtered = false;
         if (WildcardPattern.ContainsWildcardCharacters(name))
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            var matching = Tables.Variables(scope).Values.Where(v => pattern.IsMatch(v.Name) && PassesFilters(v.Name) && IsVisible(v));
+            var matching = Tables.Variables(scope).Values.Where(v => pattern.IsMatch(v.Name));
+            matching = matching.Where(v => PassesFilters(v.Name) && IsVisible(v));
             return [.. matching.OrderBy(v => v.Name, StringComparer.CurrentCultureIgnoreCase)];
         }
         var plain = WildcardPattern.Unescape(name);
@@ -40,8 +43,8 @@ public abstract class VariableCommandBase : PSCmdlet
         {
             if (!quiet)
             {
-                WriteError(new ErrorRecord(new SessionStateException($"Cannot access the variable '${plain}' because it is a private variable."),
-                    "VariableIsPrivate", ErrorCategory.PermissionDenied, plain));
+                var why = new SessionStateException($"Cannot access the variable '${plain}' because it is a private variable.");
+                WriteError(new ErrorRecord(why, "VariableIsPrivate", ErrorCategory.PermissionDenied, plain));
             }
             return [];
         }
@@ -56,8 +59,8 @@ public abstract class VariableCommandBase : PSCmdlet
             var found = Find(name, Scope, out var filtered);
             if (found.Count == 0 && !filtered && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(new ErrorRecord(new ItemNotFoundException($"Cannot find a variable with the name '{name}'."), "VariableNotFound",
-                    ErrorCategory.ObjectNotFound, name));
+                var why = new ItemNotFoundException($"Cannot find a variable with the name '{name}'.");
+                WriteError(new ErrorRecord(why, "VariableNotFound", ErrorCategory.ObjectNotFound, name));
             }
             foreach (var variable in found)
                 yield return variable;
