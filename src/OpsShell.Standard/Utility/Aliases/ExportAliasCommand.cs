@@ -63,7 +63,7 @@ public class ExportAliasCommand : PSCmdlet
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
             var found = aliases.Where(a => pattern.IsMatch(a.Name)).ToList();
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            WriteError(AliasErrors.NotFound("name", name));
+                WriteError(AliasErrors.NotFound("name", name));
             foreach (var alias in found.OrderBy(a => a.Name, StringComparer.OrdinalIgnoreCase))
             {
                 _lines.Add(As == ExportAliasFormat.Csv ? CsvLine(alias) : ScriptLine(alias));

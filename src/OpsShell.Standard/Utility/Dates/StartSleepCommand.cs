@@ -11,7 +11,7 @@ public sealed class StartSleepCommand : PSCmdlet, IDisposable
     /// <summary>How long, in seconds; fractions are allowed.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Seconds", ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0.0, int.MaxValue / 1000)]
+    [ValidateRange(0.0, (double)(int.MaxValue / 1000))]
     public double Seconds { get; set; }
 
     /// <summary>How long, in milliseconds.</summary>

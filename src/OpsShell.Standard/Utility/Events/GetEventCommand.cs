@@ -36,8 +36,8 @@ public class GetEventCommand : PSCmdlet
         if (found)
             return;
         if (EventIdentifier >= 0)
-        WriteError(EventErrors.NoEvent(EventIdentifier));
+            WriteError(EventErrors.NoEvent(EventIdentifier));
         else if (SourceIdentifier is not null && !WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
-        WriteError(EventErrors.NoSource("Event", SourceIdentifier));
+            WriteError(EventErrors.NoSource("Event", SourceIdentifier));
     }
 }

@@ -35,8 +35,8 @@ public class RemoveEventCommand : PSCmdlet
         if (found)
             return;
         if (pattern is null)
-        WriteError(EventErrors.NoEvent(EventIdentifier));
+            WriteError(EventErrors.NoEvent(EventIdentifier));
         else if (!WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
-        WriteError(EventErrors.NoSource("Event", SourceIdentifier!));
+            WriteError(EventErrors.NoSource("Event", SourceIdentifier!));
     }
 }

@@ -37,8 +37,8 @@ public class UnregisterEventCommand : PSCmdlet
         if (found)
             return;
         if (pattern is null)
-        WriteError(EventErrors.NoSubscription(SubscriptionId));
+            WriteError(EventErrors.NoSubscription(SubscriptionId));
         else if (!WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
-        WriteError(EventErrors.NoSource("Event subscription", SourceIdentifier!));
+            WriteError(EventErrors.NoSource("Event subscription", SourceIdentifier!));
     }
 }
