@@ -78,6 +78,12 @@ Case 'Sort-Object puts objects without the property last' {
     [pscustomobject]@{ A = 2 }, [pscustomobject]@{ B = 0 }, [pscustomobject]@{ A = 1 } | Sort-Object A
 } "@{A=1}`n@{A=2}`n@{B=0}"
 Case 'Sort-Object puts null first' { [pscustomobject]@{ A = 1 }, [pscustomobject]@{ A = $null } | Sort-Object A } "@{A=}`n@{A=1}"
+Case 'Sort-Object puts null between the negative numbers and the others' {
+    [pscustomobject]@{ A = 1 }, [pscustomobject]@{ A = $null }, [pscustomobject]@{ A = -2 } | Sort-Object A
+} "@{A=-2}`n@{A=}`n@{A=1}"
+Case 'Sort-Object ignores orders that contradict each other' {
+    1, 3, 2 | Sort-Object @{ e = { $_ }; Ascending = $false; Descending = $false } -Descending
+} "3`n2`n1"
 Case 'Sort-Object leaves null out' { @(3, $null, 1 | Sort-Object).Count } '2'
 Case 'Sort-Object takes the keys of a hashtable' { (@{ A = 2 }, @{ A = 1 } | Sort-Object A).A } "1`n2"
 Case 'Sort-Object sorts versions' { [version]'1.10', [version]'1.9' | Sort-Object | ForEach-Object { "$_" } } "1.9`n1.10"
@@ -139,6 +145,10 @@ Case 'Compare-Object takes the pipeline' { 2, 3 | Compare-Object 1, 2 | ForEach-
 Case 'Compare-Object counts every one' { @(Compare-Object 1, 1, 2 1, 2).Count } '1'
 Case 'Compare-Object takes empty sides' { Compare-Object @() 1 | ForEach-Object { "$($_.InputObject)$($_.SideIndicator)" }; Compare-Object 1 @() | ForEach-Object { "$($_.InputObject)$($_.SideIndicator)" } } "1=>`n1<="
 Case 'Compare-Object refuses null' { Compare-Object $null 1 } 'error: ParameterArgumentValidationErrorNullNotAllowed'
+
+Case 'Compare-Object of nothing with nothing' { Compare-Object @() @() } ''
+Case 'Compare-Object by script blocks' { Compare-Object ([version]'1.2') ([version]'5.2') -Property { $_.Major }, { $_.Minor } | ForEach-Object { "$($_.' $_.Major ') $($_.' $_.Minor ') $($_.SideIndicator)" } } "5 2 =>`n1 2 <="
+Case 'Compare-Object gives up what the window is too small for' { Compare-Object (1..15) (15..1) -SyncWindow 6 | ForEach-Object { "$($_.InputObject)$($_.SideIndicator)" } } "15=>`n1<=`n1=>`n15<="
 
 # Get-Unique
 Case 'Get-Unique leaves out repeated neighbours' { 1, 1, 2, 1 | Get-Unique } "1`n2`n1"

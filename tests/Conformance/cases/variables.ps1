@@ -3,7 +3,10 @@ Case 'Set-Variable makes and changes' { Set-Variable v 1; $v; Set-Variable v 2; 
 Case 'Set-Variable takes the pipeline as a list' { 1, 2, 3 | Set-Variable v; $v.Count; 7 | Set-Variable v; $v } "3`n7"
 Case 'Set-Variable sets several' { Set-Variable a, b 5; "$a $b" } '5 5'
 Case 'Set-Variable -PassThru' { (Set-Variable v 1 -PassThru).GetType().FullName } 'System.Management.Automation.PSVariable'
-Case 'Set-Variable without a value' { $v = 1; Set-Variable v; $null -eq $v } 'True'
+Case 'Set-Variable without a value keeps the value' { $v = 1; Set-Variable v -Description 'what'; "$v $((Get-Variable v).Description)" } '1 what'
+Case 'Set-Variable without a value makes one with null' { Set-Variable vnew; $null -eq (Get-Variable vnew).Value } 'True'
+Case 'Set-Variable -Include and -Exclude' { $xa = 1; $xb = 1; $xc = 1; Set-Variable x? 2 -Include xa, xb -Exclude xb; "$xa $xb $xc" } '2 1 1'
+Case 'Set-Variable -Scope private' { Set-Variable v 1 -Option ReadOnly -Scope private; (Get-Variable v).Options } 'ReadOnly, Private'
 Case 'Set-Variable stays in its scope' { $v = 1; & { Set-Variable v 2; $v }; $v } "2`n1"
 Case 'Set-Variable -Scope 1 sets the one outside' { $v = 1; & { Set-Variable v 2 -Scope 1 }; $v } '2'
 Case 'Set-Variable -Option ReadOnly' { Set-Variable v 1 -Option ReadOnly; Set-Variable v 2; $v } "error: VariableNotWritable`n1"

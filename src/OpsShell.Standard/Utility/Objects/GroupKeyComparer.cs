@@ -28,12 +28,15 @@ internal sealed class GroupKeyComparer(ObjectCommandComparer comparer) : IEquali
             {
                 null => 0,
                 string text => comparer.TextComparer.GetHashCode(text),
-                IComparable known => known.GetHashCode(),
+                IComparable known when IsOfTheRuntime(known.GetType()) => known.GetHashCode(),
                 var other => comparer.TextComparer.GetHashCode(PSObject.AsPSObject(other).ToString()),
             });
         }
         return hash.ToHashCode();
     }
+
+    /// <summary>Other types may compare by value and yet hash by reference.</summary>
+    private static bool IsOfTheRuntime(Type type) => type.IsEnum || type.Assembly == typeof(object).Assembly;
 
     /// <inheritdoc/>
     public int Compare(object?[]? x, object?[]? y)

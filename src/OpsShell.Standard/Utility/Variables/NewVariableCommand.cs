@@ -47,7 +47,7 @@ public sealed class NewVariableCommand : VariableCommandBase
             return;
         Try(() =>
         {
-            var variable = new PSVariable(Name, Value, Option) { Visibility = Visibility };
+            var variable = new PSVariable(Name, Value, OptionsInScope(Option)) { Visibility = Visibility };
             if (Description is not null)
                 variable.Description = Description;
             var created = Tables.Create(variable, Scope, Force);

@@ -88,15 +88,14 @@ public sealed class SetVariableCommand : VariableCommandBase
 
     private void SetAll(string[] names, object? value)
     {
-        var plain = ReferenceEquals(value, AutomationNull.Value) ? null : value;
         foreach (var name in names)
         {
             // Without a scope it is the local one that counts, so that a variable of an outer scope stays as it is.
             var existing = Find(name, Scope ?? "Local", out var filtered, quiet: true);
             if (existing.Count == 0 && !filtered)
-                Create(name, plain);
+                Create(name, ReferenceEquals(value, AutomationNull.Value) ? null : value);
             foreach (var variable in existing)
-                Change(variable, plain);
+                Change(variable, value);
         }
     }
 
@@ -106,7 +105,7 @@ public sealed class SetVariableCommand : VariableCommandBase
             return;
         Try(() =>
         {
-            var variable = new PSVariable(name, value, Option) { Visibility = Visibility };
+            var variable = new PSVariable(name, value, OptionsInScope(Option)) { Visibility = Visibility };
             if (Description is not null)
                 variable.Description = Description;
             Done(Tables.Set(variable, Scope, Force));
@@ -121,7 +120,9 @@ public sealed class SetVariableCommand : VariableCommandBase
         {
             if (Force && variable.Options.HasFlag(ScopedItemOptions.ReadOnly))
                 SessionTables.SetOptions(variable, variable.Options & ~ScopedItemOptions.ReadOnly);
-            variable.Value = value;
+            // Without a value, only what else is given changes.
+            if (!ReferenceEquals(value, AutomationNull.Value))
+                variable.Value = value;
             if (Description is not null)
                 variable.Description = Description;
             if (HasOption)

@@ -67,6 +67,10 @@ public abstract class VariableCommandBase : PSCmdlet
         }
     }
 
+    /// <summary>The options of a new variable: the scope 'private' is the current one, with variables that it keeps to itself.</summary>
+    internal ScopedItemOptions OptionsInScope(ScopedItemOptions options) =>
+        string.Equals(Scope, "private", StringComparison.OrdinalIgnoreCase) ? options | ScopedItemOptions.Private : options;
+
     /// <summary>Does something with a variable; what the engine refuses is an error of the cmdlet that does not end it.</summary>
     internal void Try(Action change)
     {
