@@ -73,6 +73,13 @@ Case 'Export-Alias -As Script' {
     [System.IO.File]::ReadAllLines("$WorkFolder/out.ps1")[-1]
 } 'set-alias -Name:"cexp1" -Value:"Get-Command" -Description:"" -Option:"None"'
 Case 'Import-Alias refuses what is there' { Set-Alias cexp1 Get-Command; Export-Alias out.csv cexp1; Import-Alias out.csv; Import-Alias out.csv -Force } 'error: AliasAlreadyExists'
+Case 'Export-Alias writes one file' { foreach ($n in 'a', 'b') { [System.IO.File]::WriteAllText("$WorkFolder/$n", '') }; Export-Alias * } 'error: ReadWriteMultipleFilesNotSupported'
+Case 'Import-Alias refuses what is no alias' { [System.IO.File]::WriteAllText("$WorkFolder/bad", '"a","b","c"'); Import-Alias bad } 'error: ImportAliasFileFormatError'
+Case 'Import-Alias understands quotes' {
+    [System.IO.File]::WriteAllText("$WorkFolder/in", "# Alias File`n" + 'cplain,"Get-Help","","None"' + "`n" + '"cq""x","Get-Help","","None"' + "`n" + '"ca,b","Get-Help","","None"')
+    (Import-Alias in -PassThru).Name
+} "cplain`ncq""x`nca,b"
+Case 'Get-Alias of a scope that is none' { Get-Alias x -Scope bogus } 'error: Argument'
 Case 'Alias aliases' { sal ca Get-Command; (gal ca).Name; nal cc Get-Help; (gal cc).Definition } "ca`nGet-Help"
 
 # Invoke-Expression

@@ -76,9 +76,7 @@ public class ExportAliasCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var file = LiteralPath is null && WildcardPattern.ContainsWildcardCharacters(Path)
-            ? GetResolvedProviderPathFromPSPath(Path, out _)[0]
-            : GetUnresolvedProviderPathFromPSPath(LiteralPath ?? Path);
+        var file = FilePath();
         if (!ShouldProcess(file))
             return;
         try
@@ -90,6 +88,19 @@ public class ExportAliasCommand : PSCmdlet
             var id = e is UnauthorizedAccessException ? "FileOpenFailure" : "NoClobber";
             ThrowTerminatingError(new ErrorRecord(e, id, ErrorCategory.OpenError, file));
         }
+    }
+
+    private string FilePath()
+    {
+        if (LiteralPath is not null || !WildcardPattern.ContainsWildcardCharacters(Path))
+            return GetUnresolvedProviderPathFromPSPath(LiteralPath ?? Path);
+        var files = GetResolvedProviderPathFromPSPath(Path, out _);
+        if (files.Count > 1)
+        {
+            var why = new PSNotSupportedException($"'{Path}' stands for several files; the aliases are written to one.");
+            ThrowTerminatingError(new ErrorRecord(why, "ReadWriteMultipleFilesNotSupported", ErrorCategory.InvalidArgument, Path));
+        }
+        return files[0];
     }
 
     private void Write(string file)

@@ -35,8 +35,12 @@ public class ImportAliasCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var file = LiteralPath is null ? GetResolvedProviderPathFromPSPath(Path, out _)[0]
-            : GetUnresolvedProviderPathFromPSPath(LiteralPath);
+        var files = LiteralPath is null
+            ? GetResolvedProviderPathFromPSPath(Path, out _)
+            : [GetUnresolvedProviderPathFromPSPath(LiteralPath)];
+        if (files.Count > 1)
+            throw new PSNotSupportedException($"'{Path}' stands for several files; the aliases are read from one.");
+        var file = files[0];
         string[] lines;
         try
         {
@@ -56,11 +60,15 @@ public class ImportAliasCommand : PSCmdlet
 
     private void Import(string file, int line, List<string> fields)
     {
-        if (fields.Count != 4 || !Enum.TryParse<ScopedItemOptions>(fields[3], ignoreCase: true, out var options))
+        if (fields.Count != 4)
         {
-            var id = fields.Count == 4 ? "ImportAliasOptionsError" : "ImportAliasFileFormatError";
-            var message = $"Line {line} of '{file}' is not an alias: it needs name, definition, description and options.";
-            WriteError(new ErrorRecord(new FormatException(message), id, ErrorCategory.ReadError, file));
+            var why = new FormatException($"Line {line} of '{file}' is no alias: it needs name, definition, description and options.");
+            ThrowTerminatingError(new ErrorRecord(why, "ImportAliasFileFormatError", ErrorCategory.ReadError, file));
+        }
+        if (!Enum.TryParse<ScopedItemOptions>(fields[3], ignoreCase: true, out var options))
+        {
+            var why = new FormatException($"Line {line} of '{file}' has options that no alias can have: {fields[3]}.");
+            WriteError(new ErrorRecord(why, "ImportAliasOptionsError", ErrorCategory.ReadError, file));
             return;
         }
         var tables = new SessionTables(this);
