@@ -45,6 +45,11 @@ Case 'Measure-Command runs for each object' { $sum = 0; $null = 1..3 | Measure-C
 Case 'Get-Random gives an int' { (Get-Random).GetType().Name } 'Int32'
 Case 'Get-Random stays in its range' { $n = 1..200 | ForEach-Object { Get-Random -Minimum 3 -Maximum 6 }; ($n | Sort-Object -Unique) -join ' ' } '3 4 5'
 Case 'Get-Random goes by the type of its range' { (Get-Random -Maximum 5L).GetType().Name; (Get-Random -Maximum 1.5).GetType().Name; (Get-Random -Maximum '7').GetType().Name } "Int64`nDouble`nInt32"
+Case 'Get-Random takes numbers as text' {
+    foreach ($n in '1kb', '+100', '1tb', '20.', '100099000001', '0x10') { (Get-Random -Maximum $n).GetType().Name }
+} "Int32`nInt32`nInt64`nDouble`nInt64`nInt32"
+Case 'Get-Random of negative numbers' { $n = Get-Random -Minimum -200 -Maximum -100; $n -ge -200 -and $n -lt -100 } 'True'
+Case 'Get-Random of the whole range of long' { (Get-Random -Minimum ([long]::MinValue) -Maximum ([long]::MaxValue)).GetType().Name } 'Int64'
 Case 'Get-Random -SetSeed repeats' { $a = Get-Random -SetSeed 5; $b = Get-Random; $c = Get-Random -SetSeed 5; $d = Get-Random; ($a -eq $c) -and ($b -eq $d) } 'True'
 Case 'Get-Random -SetSeed gives the known numbers' { Get-Random -Maximum 100 -SetSeed 23; Get-Random -Maximum 100; Get-Random -Maximum 100; Get-Random -Maximum 100 } "74`n56`n84`n46"
 Case 'Get-Random draws from a list, none twice' { @(1..10 | Get-Random -Count 4 | Sort-Object -Unique).Count } '4'

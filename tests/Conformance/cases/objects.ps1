@@ -50,6 +50,12 @@ Case 'Select-Object names the type Selected' { ('abc' | Select-Object Length).PS
 Case 'Select-Object makes a custom object' { ('abc' | Select-Object Length).GetType().Name } 'PSCustomObject'
 Case 'Select-Object leaves the object alone' { $o = [pscustomobject]@{ A = 1; B = 2 }; $s = $o | Select-Object A; $s.A = 5; $o.A } '1'
 Case 'Select-Object refuses a negative count' { 1 | Select-Object -First -1 } 'error: ParameterArgumentValidationError'
+Case 'Select-Object -First and -Last that overlap' { 1..4 | Select-Object -First 2 -Last 3 } "1`n2`n3`n4"
+Case 'Select-Object -Skip -SkipLast' { 1..5 | Select-Object -Skip 1 -SkipLast 2 } "2`n3"
+Case 'Select-Object of an empty script block' { 'x' | Select-Object {} } 'error: EmptyScriptBlockAndNoName'
+Case 'Select-Object takes the members of a hashtable that are no keys' { (@{ A = 1; B = 2 } | Select-Object Count).Count; (@{ Keys = 10 } | Select-Object Keys).Keys } "2`n10"
+Case 'Select-Object keeps the order of what is left out' { (0..10 | Select-Object -SkipIndex 5, 6, 7, 8, 11) -join ',' } '0,1,2,3,4,9,10'
+Case 'Select-Object leaves no error behind' { $null = 1, 2 | Select-Object -First 1 -ErrorVariable bad; @($bad).Count } '0'
 Case 'select is an alias' { 1..3 | select -Last 1 } '3'
 
 # Sort-Object
@@ -183,6 +189,15 @@ Case 'Add-Member -Force replaces' { $o = [pscustomobject]@{ A = 2 }; $o | Add-Me
 Case 'Add-Member -TypeName' { $o = [pscustomobject]@{ A = 2 } | Add-Member -TypeName My.Type -PassThru; $o.PSObject.TypeNames[0] } 'My.Type'
 Case 'Add-Member refuses several kinds' { [pscustomobject]@{} | Add-Member -MemberType Properties -Name x -Value 1 } 'error: WrongMemberCount'
 Case 'Add-Member refuses a kind that cannot be added' { [pscustomobject]@{} | Add-Member -MemberType Method -Name x -Value 1 } 'error: CannotAddMemberType'
+Case 'Add-Member takes a number for a name or a kind' { (Add-Member -InputObject a 23 Any -PassThru).23; (Add-Member -InputObject b 8 np Any -PassThru).np } "Any`nAny"
+Case 'Add-Member takes Property for a name' { (Add-Member -InputObject a property Any -PassThru).property } 'Any'
+Case 'Add-Member AliasProperty with a type' { (Add-Member -InputObject abc -MemberType AliasProperty -Name Cnt -Value Length -SecondValue string -PassThru).Cnt.GetType().Name } 'String'
+Case 'Add-Member AliasProperty with an unknown type' { Add-Member -InputObject a -MemberType AliasProperty -Name N -Value x -SecondValue no.such.type } 'error: InvalidCastFromStringToType'
+Case 'Add-Member ScriptMethod needs a script block' { Add-Member -InputObject a -MemberType ScriptMethod -Name N -Value text } 'error: ConvertToFinalInvalidCastException'
+Case 'Add-Member ScriptProperty needs one of the two' { Add-Member -InputObject a -MemberType ScriptProperty -Name N -Value $null -SecondValue $null } 'error: Value1AndValue2AreNotBothNull'
+Case 'Add-Member refuses a second value that has no use' { Add-Member -InputObject a -MemberType NoteProperty -Name N -Value 1 -SecondValue 2 } 'error: Value2ShouldNotBeSpecified'
+Case 'Add-Member to a list' { (Add-Member -InputObject (1, 2) NoteProperty Name Value -PassThru).Name } 'Value'
+Case 'Add-Member -TypeName with a member' { ('text' | Add-Member NoteProperty N 1 -TypeName My.Type -PassThru).PSTypeNames[0] } 'My.Type'
 Case 'New-Object with arguments' { "$(New-Object Version 1, 2)" } '1.2'
 Case 'New-Object by a short name' { (New-Object Text.StringBuilder 'ab').Length } '2'
 Case 'New-Object of a generic type' { (New-Object 'System.Collections.Generic.List[int]').GetType().Name } 'List`1'

@@ -124,9 +124,11 @@ public abstract class GetRandomCommandBase : PSCmdlet
         var bare = value is PSObject wrapped ? wrapped.BaseObject : value;
         if (bare is not string text)
             return bare;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small))
+        var hex = text.Contains("0x", StringComparison.OrdinalIgnoreCase);
+        var whole = hex || text.AsSpan().IndexOfAny(".eE") < 0;
+        if (whole && LanguagePrimitives.TryConvertTo<int>(text, CultureInfo.InvariantCulture, out var small))
             return small;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large))
+        if (whole && LanguagePrimitives.TryConvertTo<long>(text, CultureInfo.InvariantCulture, out var large))
             return large;
         return LanguagePrimitives.ConvertTo(text, typeof(double), CultureInfo.InvariantCulture);
     }
