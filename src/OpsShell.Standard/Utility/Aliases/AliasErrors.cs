@@ -19,6 +19,7 @@ internal static class AliasErrors
     {
         var writable = (alias.Options & (ScopedItemOptions.ReadOnly | ScopedItemOptions.Constant)) == 0;
         var why = new SessionStateException($"The alias is not allowed, because an alias with the name '{alias.Name}' already exists.");
-        return new ErrorRecord(why, "AliasAlreadyExists", writable ? ErrorCategory.ResourceExists : ErrorCategory.WriteError, alias.Name);
+        return new ErrorRecord(why, "AliasAlreadyExists", writable ? ErrorCategory.ResourceExists
+            : ErrorCategory.WriteError, alias.Name);
     }
 }

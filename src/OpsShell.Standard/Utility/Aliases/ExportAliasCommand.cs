@@ -98,7 +98,8 @@ public class ExportAliasCommand : PSCmdlet
         if (files.Count > 1)
         {
             var why = new PSNotSupportedException($"'{Path}' stands for several files; the aliases are written to one.");
-            ThrowTerminatingError(new ErrorRecord(why, "ReadWriteMultipleFilesNotSupported", ErrorCategory.InvalidArgument, Path));
+            ThrowTerminatingError(new ErrorRecord(why, "ReadWriteMultipleFilesNotSupported", ErrorCategory.InvalidArgument,
+                Path));
         }
         return files[0];
     }

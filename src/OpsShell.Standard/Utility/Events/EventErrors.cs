@@ -12,7 +12,8 @@ internal static class EventErrors
         Create($"{what} with source identifier '{source}' does not exist.", "INVALID_SOURCE_IDENTIFIER");
 
     /// <summary>There is no event of a number.</summary>
-    public static ErrorRecord NoEvent(int number) => Create($"Event with identifier '{number}' does not exist.", "INVALID_EVENT_IDENTIFIER");
+    public static ErrorRecord NoEvent(int number) =>
+        Create($"Event with identifier '{number}' does not exist.", "INVALID_EVENT_IDENTIFIER");
 
     /// <summary>There is no subscription of a number.</summary>
     public static ErrorRecord NoSubscription(int number) =>

@@ -51,7 +51,8 @@ internal static class EngineInternals
         var entries = typeof(PSObject).GetMethod("GetMemberCollection", Hidden, [typeof(PSMemberViewTypes)])!.Invoke(null,
             [views])!;
         var open = EngineType("System.Management.Automation.PSMemberInfoIntegratingCollection`1");
-        var members = Activator.CreateInstance(open.MakeGenericType(typeof(PSMemberInfo)), Hidden, null, [target, entries], null)!;
+        var members = Activator.CreateInstance(open.MakeGenericType(typeof(PSMemberInfo)), Hidden, null, [target, entries],
+            null)!;
         return Match(members, name, types, hidden);
     }
 

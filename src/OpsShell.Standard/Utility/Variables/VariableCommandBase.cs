@@ -67,7 +67,9 @@ public abstract class VariableCommandBase : PSCmdlet
         }
     }
 
-    /// <summary>The options of a new variable: the scope 'private' is the current one, with variables that it keeps to itself.</summary>
+    /// <summary>
+    /// The options of a new variable: the scope 'private' is the current one, with variables that it keeps to itself.
+    /// </summary>
     internal ScopedItemOptions OptionsInScope(ScopedItemOptions options) =>
         string.Equals(Scope, "private", StringComparison.OrdinalIgnoreCase) ? options | ScopedItemOptions.Private : options;
 
