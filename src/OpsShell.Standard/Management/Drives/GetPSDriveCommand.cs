@@ -56,9 +56,10 @@ public sealed class GetPSDriveCommand : CoreCommandBase
     {
         try
         {
-            SessionState.Drive.GetAtScope(name, Scope);
-            // The drive exists, but is of another provider.
-            WriteError(NotFound(new DriveNotFoundException(), name));
+            SessionState.Drive.Get(name);
+            // It exists, but of another provider or in another scope.
+            var message = $"Cannot find drive. A drive with the name '{name}' does not exist.";
+            WriteError(NotFound(new ItemNotFoundException(message), name));
         }
         catch (DriveNotFoundException e)
         {

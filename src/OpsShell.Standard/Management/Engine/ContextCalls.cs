@@ -34,8 +34,9 @@ internal static class ContextCalls
     public static extern void SetFilters([UnsafeAccessorType(EngineContextType.Name)] EngineContext context,
         Collection<string> include, Collection<string> exclude, string? filter);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "GetAccumulatedErrorObjects")]
-    public static extern Collection<ErrorRecord> Errors([UnsafeAccessorType(EngineContextType.Name)] EngineContext context);
+    /// <summary>Ends the cmdlet with the first error that the context gathered.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "ThrowFirstErrorOrDoNothing")]
+    public static extern void ThrowFirstError([UnsafeAccessorType(EngineContextType.Name)] EngineContext context);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "StopProcessing")]
     public static extern void Stop([UnsafeAccessorType(EngineContextType.Name)] EngineContext context);
