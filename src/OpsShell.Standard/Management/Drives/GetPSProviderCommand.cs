@@ -24,6 +24,12 @@ public sealed class GetPSProviderCommand : CoreCommandBase
 
     private void Write(string name)
     {
+        if (WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            WriteObject(SessionState.Provider.GetAll().Where(provider => pattern.IsMatch(provider.Name)), enumerateCollection: true);
+            return;
+        }
         try
         {
             WriteObject(SessionState.Provider.Get(name), enumerateCollection: true);

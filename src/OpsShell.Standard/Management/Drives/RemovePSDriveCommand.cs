@@ -48,7 +48,7 @@ public sealed class RemovePSDriveCommand : CoreCommandBase
         if (drives.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
         {
             // This throws the engine's own error.
-            SessionState.Drive.GetAtScope(name, Scope);
+            SessionState.Drive.Get(name);
         }
         foreach (var drive in drives)
             RemoveDrive(drive);
