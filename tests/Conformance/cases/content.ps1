@@ -129,7 +129,7 @@ Case 'Get-Content of a pattern that matches nothing' { Get-Content nope* } 'erro
 Case 'Get-Content goes on after a missing file' { Set-Content a 1; Get-Content nope, a -ErrorAction SilentlyContinue } '1'
 Case 'Get-Content by the property of a file' { Set-Content a 1; Get-Item a | Get-Content } '1'
 Case 'Get-Content does not take text from the pipeline' { Set-Content a 1; 'a' | Get-Content } 'error: InputObjectNotBound'
-Case 'Get-Content tags lines with where they are from' { 1..2 | Set-Content a; $l = Get-Content a; $l[1].PSChildName; $l[1].ReadCount; $l[1].PSPath -eq "Microsoft.PowerShell.Core\FileSystem::$WorkFolder/a" } @'
+Case 'Get-Content tags lines with where they are from' { 1..2 | Set-Content a; $l = Get-Content a; $l[1].PSChildName; $l[1].ReadCount; $l[1].PSPath -eq "$WorkFolder/a" } @'
 a
 2
 True

@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace Microsoft.PowerShell.Commands;
 
 /// <summary>What every line read from an item carries: where it came from.</summary>
-internal sealed class ContentNotes(PathInfo item, string parent, string childName)
+internal sealed class ContentNotes(PathInfo item, string? parent, string? childName)
 {
-    private readonly PSNoteProperty _path = new("PSPath", Qualified(item.Provider, item.ProviderPath));
-    private readonly PSNoteProperty _parent = new("PSParentPath", parent.Length == 0 ? "" : Qualified(item.Provider, parent));
+    private readonly PSNoteProperty _path = new("PSPath", item.Path);
+    private readonly PSNoteProperty _parent = new("PSParentPath", parent);
     private readonly PSNoteProperty _childName = new("PSChildName", childName);
     private readonly PSNoteProperty _drive = new("PSDrive", item.Drive);
     private readonly PSNoteProperty _provider = new("PSProvider", item.Provider);
@@ -25,6 +25,4 @@ internal sealed class ContentNotes(PathInfo item, string parent, string childNam
         properties.Add(new PSNoteProperty("ReadCount", readCount), preValidated: true);
         return tagged;
     }
-
-    private static string Qualified(ProviderInfo provider, string path) => $"{provider.ModuleName}\\{provider.Name}::{path}";
 }

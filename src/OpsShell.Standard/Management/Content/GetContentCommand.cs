@@ -31,7 +31,8 @@ public sealed class GetContentCommand : ContentCommandBase
         if (TotalCount >= 0 && Tail >= 0)
         {
             WriteError(new ErrorRecord(
-                new InvalidOperationException("The parameters TotalCount and Tail cannot be used together. Please specify only one parameter."),
+                new InvalidOperationException(
+                    "The parameters TotalCount and Tail cannot be used together. Please specify only one parameter."),
                 "TailAndHeadCannotCoexist", ErrorCategory.InvalidOperation, null));
             return;
         }
@@ -43,16 +44,18 @@ public sealed class GetContentCommand : ContentCommandBase
 
     private void ReadItem(PathInfo item)
     {
+        // The context of the reader must be the last one: it is the one that stops.
+        var notes = NotesOf(item);
         foreach (var reader in InvokeProvider.Content.GetReader(NameOf(item), NewContext()))
         {
             using (reader)
-                Read(reader, item);
+                Read(reader, item, notes);
         }
     }
 
-    private void Read(IContentReader reader, PathInfo item)
+    private void Read(IContentReader reader, PathInfo item, ContentNotes notes)
     {
-        var writer = new ContentWriting(NotesOf(item), ReadCount, Write);
+        var writer = new ContentWriting(notes, ReadCount, Write);
         if (Tail < 0 || WriteTail(reader, item, writer))
             ReadOn(reader, item, writer);
     }
@@ -61,10 +64,18 @@ public sealed class GetContentCommand : ContentCommandBase
 
     private ContentNotes NotesOf(PathInfo item)
     {
-        var context = NewContext();
-        var parent = SessionState.Path.ParseParent(item.ProviderPath, item.Drive?.Root ?? "", context, useDefaultProvider: false);
-        var childName = SessionState.Path.ParseChildName(item.Path, context, useDefaultProvider: false);
-        return new ContentNotes(item, parent, childName);
+        try
+        {
+            var context = NewContext();
+            var parent = SessionState.Path.ParseParent(item.Path, item.Drive?.Root ?? "", context, useDefaultProvider: false);
+            var childName = SessionState.Path.ParseChildName(item.Path, context, useDefaultProvider: false);
+            return new ContentNotes(item, parent, childName);
+        }
+        catch (NotSupportedException)
+        {
+            // A provider without folders.
+            return new ContentNotes(item, null, null);
+        }
     }
 
     private void ReadOn(IContentReader reader, PathInfo item, ContentWriting writer)
@@ -87,7 +98,8 @@ public sealed class GetContentCommand : ContentCommandBase
     {
         if (!reader.IsFileReader())
         {
-            var message = $"The Tail parameter currently is supported only for the FileSystem provider; '{item.Path}' is of {item.Provider}.";
+            var message = "The Tail parameter currently is supported only for the FileSystem provider; "
+                + $"'{item.Path}' is of {item.Provider}.";
             WriteError(new ErrorRecord(
                 new InvalidOperationException(message), "TailNotSupported", ErrorCategory.InvalidOperation, Tail));
             return false;
@@ -126,7 +138,7 @@ public sealed class GetContentCommand : ContentCommandBase
         {
             return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or InvalidCastException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             WriteError(new ErrorRecord(e, "ProviderContentReadError", ErrorCategory.ReadError, item.Path));
             return null;

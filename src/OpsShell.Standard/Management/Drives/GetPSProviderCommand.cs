@@ -27,7 +27,8 @@ public sealed class GetPSProviderCommand : CoreCommandBase
         if (WildcardPattern.ContainsWildcardCharacters(name))
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            WriteObject(SessionState.Provider.GetAll().Where(provider => pattern.IsMatch(provider.Name)), enumerateCollection: true);
+            var found = SessionState.Provider.GetAll().Where(provider => pattern.IsMatch(provider.Name));
+            WriteObject(found, enumerateCollection: true);
             return;
         }
         try

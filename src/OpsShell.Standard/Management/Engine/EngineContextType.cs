@@ -3,7 +3,8 @@ global using EngineContext = object;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>The engine's class of contexts: what carries a cmdlet's filters, switches and dynamic parameters to a provider.</summary>
+/// <summary>The engine's class of contexts: what carries a cmdlet's filters, switches and dynamic parameters to a
+/// provider.</summary>
 internal static class EngineContextType
 {
     /// <summary>Its name, for the accessors.</summary>

@@ -12,7 +12,8 @@ internal static class FileReaderCalls
     public static bool IsFileReader(this IContentReader reader) =>
         reader.GetType().FullName == "Microsoft.PowerShell.Commands.FileSystemContentReaderWriter";
 
-    /// <summary>Goes to where the last lines begin. An encoding in which that cannot be found is a NotSupportedException.</summary>
+    /// <summary>Goes to where the last lines begin. An encoding in which that cannot be found is a
+    /// NotSupportedException.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "SeekItemsBackward")]
     public static extern void SeekItemsBackward([UnsafeAccessorType(Reader)] object reader, int backCount);
 

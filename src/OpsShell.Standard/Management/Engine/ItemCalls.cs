@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>The item calls of the engine that take a context: they stream what comes to the cmdlet and honour its switches.</summary>
+/// <summary>The item calls of the engine that take a context: they stream what comes to the cmdlet and honour its
+/// switches.</summary>
 internal static class ItemCalls
 {
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Get")]

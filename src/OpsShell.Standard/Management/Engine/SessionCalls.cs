@@ -11,7 +11,8 @@ internal static class SessionCalls
     public static bool HasChildItems(this SessionState session, string providerId, string path, EngineContext context) =>
         HasChildItemsIn(InternalOf(session), providerId, path, context);
 
-    public static void RemoveItem(this SessionState session, string providerId, string path, bool recurse, EngineContext context) =>
+    public static void RemoveItem(
+        this SessionState session, string providerId, string path, bool recurse, EngineContext context) =>
         RemoveItemIn(InternalOf(session), providerId, path, recurse, context);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Internal")]

@@ -62,5 +62,6 @@ public sealed partial class TestConnectionCommand
     /// <param name="Connected">Whether the port took the connection.</param>
     /// <param name="Status">How it went.</param>
     public sealed record TcpPortStatus(
-        int Id, string Source, string Target, IPAddress TargetAddress, int Port, long Latency, bool Connected, SocketError Status);
+        int Id, string Source, string Target, IPAddress TargetAddress, int Port, long Latency, bool Connected,
+        SocketError Status);
 }

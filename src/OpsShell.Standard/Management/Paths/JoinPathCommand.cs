@@ -31,8 +31,8 @@ public sealed class JoinPathCommand : CoreCommandWithCredentialsBase
     [Parameter]
     public SwitchParameter Resolve { get; set; }
 
-    /// <summary>The extension that takes the place of the joined path's own. The dot before it may be left out; an empty one takes
-    /// the extension away.</summary>
+    /// <summary>The extension that takes the place of the joined path's own. The dot before it may be left out; an empty one
+    /// takes the extension away.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Extension { get; set; }
 

@@ -105,7 +105,7 @@ public sealed class SplitPathCommand : CoreCommandWithCredentialsBase
                 WriteQualifier(path);
                 break;
             case "NoQualifierSet":
-                WriteObject(path[QualifierLength(path)..]);
+                WriteObject(WithoutQualifier(path));
                 break;
             case "IsAbsoluteSet":
                 WriteObject(SessionState.Path.IsPSAbsolute(path, out _));
@@ -116,7 +116,18 @@ public sealed class SplitPathCommand : CoreCommandWithCredentialsBase
         }
     }
 
-    private string LeafOf(string path) => SessionState.Path.ParseChildName(path, NewContext(), useDefaultProvider: true);
+    private string LeafOf(string path)
+    {
+        try
+        {
+            return SessionState.Path.ParseChildName(path, NewContext(), useDefaultProvider: true);
+        }
+        catch (PSNotSupportedException)
+        {
+            // A provider without folders: the path is the name.
+            return path;
+        }
+    }
 
     private string ParentOf(string path)
     {
@@ -126,30 +137,28 @@ public sealed class SplitPathCommand : CoreCommandWithCredentialsBase
         }
         catch (PSNotSupportedException)
         {
-            // A provider without folders: there is no parent.
             return "";
         }
     }
 
     private void WriteQualifier(string path)
     {
-        var length = QualifierLength(path);
-        if (length > 0)
+        var colon = path.IndexOf(':', StringComparison.Ordinal);
+        if (colon >= 0)
         {
-            WriteObject(path[..length]);
+            WriteObject(path[..(colon + (SessionState.Path.IsProviderQualified(path) ? 2 : 1))]);
             return;
         }
         var message = $"Cannot parse path because path '{path}' does not have a qualifier specified.";
         WriteError(new ErrorRecord(new FormatException(message), "ParsePathFormatError", ErrorCategory.InvalidArgument, path));
     }
 
-    /// <summary>The length of 'Drive:' or 'Provider::'; 0 without one.</summary>
-    private int QualifierLength(string path)
+    private string WithoutQualifier(string path)
     {
         if (SessionState.Path.IsProviderQualified(path))
-            return path.IndexOf("::", StringComparison.Ordinal) + 2;
-        return SessionState.Path.IsPSAbsolute(path, out _) && path.Contains(':', StringComparison.Ordinal)
-            ? path.IndexOf(':', StringComparison.Ordinal) + 1
-            : 0;
+            return path[(path.IndexOf("::", StringComparison.Ordinal) + 2)..];
+        var hasDrive = SessionState.Path.IsPSAbsolute(path, out var drive)
+            && path.Length > drive.Length + 1 && path[drive.Length] == ':';
+        return hasDrive ? path[(drive.Length + 1)..] : path;
     }
 }

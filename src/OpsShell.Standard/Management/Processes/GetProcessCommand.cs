@@ -96,7 +96,7 @@ public sealed class GetProcessCommand : ProcessBaseCommand
             if (!Module)
                 WriteObject(process.MainModule?.FileVersionInfo);
             else if (FileVersionInfo)
-                WriteObject(process.Modules.Cast<ProcessModule>().Select(module => module.FileVersionInfo), enumerateCollection: true);
+                WriteObject(VersionsOf(process.Modules), enumerateCollection: true);
             else
                 WriteObject(process.Modules, enumerateCollection: true);
         }
@@ -110,6 +110,9 @@ public sealed class GetProcessCommand : ProcessBaseCommand
                 ErrorCategory.PermissionDenied, process, NameOf(process), e);
         }
     }
+
+    private static IEnumerable<FileVersionInfo> VersionsOf(ProcessModuleCollection modules) =>
+        modules.Cast<ProcessModule>().Select(module => module.FileVersionInfo);
 
     private static PSObject WithUserName(Process process)
     {

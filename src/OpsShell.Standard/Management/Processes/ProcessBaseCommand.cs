@@ -31,7 +31,8 @@ public abstract class ProcessBaseCommand : PSCmdlet
     /// <summary>All processes at the time of the first look.</summary>
     private Process[] AllProcesses => _all ??= Process.GetProcesses();
 
-    /// <summary>The processes that match, by name and then id, each once. What matches nothing is an error of that name or id.</summary>
+    /// <summary>The processes that match, by name and then id, each once. What matches nothing is an error of that name or
+    /// id.</summary>
     private protected List<Process> MatchingProcesses()
     {
         var found = Mode switch
@@ -117,7 +118,8 @@ public abstract class ProcessBaseCommand : PSCmdlet
         }
     }
 
-    private protected static bool IsGone(Exception e) => e is Win32Exception or InvalidOperationException or NotSupportedException;
+    private protected static bool IsGone(Exception e) =>
+        e is Win32Exception or InvalidOperationException or NotSupportedException;
 
     /// <summary>How a process is named to the user.</summary>
     private protected static string Describe(Process process) =>

@@ -125,8 +125,8 @@ public sealed class StartProcessCommand : PSCmdlet, IDisposable
         if (!Directory.Exists(folder))
         {
             throw Fail(
-                $"This command cannot be run because either the parameter \"WorkingDirectory\" has a value that is not valid or cannot be used with this command: there is no folder '{folder}'.",
-                "DirectoryNotFoundException");
+                "This command cannot be run because either the parameter \"WorkingDirectory\" has a value that is not valid or "
+                + $"cannot be used with this command: there is no folder '{folder}'.", "DirectoryNotFoundException");
         }
         return folder;
     }
@@ -136,12 +136,15 @@ public sealed class StartProcessCommand : PSCmdlet, IDisposable
         var files = new RedirectedFiles(
             FullPath(RedirectStandardInput), FullPath(RedirectStandardOutput), FullPath(RedirectStandardError));
         if (files.Input is not null && !File.Exists(files.Input))
-            throw Fail($"This command cannot be run because the input file '{files.Input}' does not exist.", "FileNotFoundException");
+        {
+            throw Fail(
+                $"This command cannot be run because the input file '{files.Input}' does not exist.", "FileNotFoundException");
+        }
         if (files.SamePair() is var (first, second))
         {
             throw Fail(
-                $"This command cannot be run because \"{first}\" and \"{second}\" are same. Give different inputs and Run your command again.",
-                "InvalidOperationException");
+                $"This command cannot be run because \"{first}\" and \"{second}\" are same. Give different inputs and Run your "
+                + "command again.", "InvalidOperationException");
         }
         return files;
     }

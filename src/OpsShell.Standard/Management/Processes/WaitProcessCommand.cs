@@ -94,8 +94,8 @@ public sealed class WaitProcessCommand : ProcessBaseCommand, IDisposable
         foreach (var process in _waited.Where(process => !HasExited(process)))
         {
             WriteError(
-                $"This command stopped operation of \"{Describe(process)}\" because process is not stopped in the specified time-out.",
-                "ProcessNotTerminated", ErrorCategory.CloseError, process, NameOf(process));
+                $"This command stopped operation of \"{Describe(process)}\" because process is not stopped in the specified "
+                + "time-out.", "ProcessNotTerminated", ErrorCategory.CloseError, process, NameOf(process));
         }
     }
 
