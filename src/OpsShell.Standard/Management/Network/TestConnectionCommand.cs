@@ -17,8 +17,9 @@ public sealed partial class TestConnectionCommand : PSCmdlet, IDisposable
     [Parameter(ParameterSetName = "RepeatPing")]
     public SwitchParameter Ping { get; set; } = true;
 
-    /// <summary>Pings until stopped.</summary>
+    /// <summary>Tries until stopped.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "RepeatPing")]
+    [Parameter(ParameterSetName = "TcpPort")]
     [Alias("Continuous")]
     public SwitchParameter Repeat { get; set; }
 
@@ -36,13 +37,13 @@ public sealed partial class TestConnectionCommand : PSCmdlet, IDisposable
     public SwitchParameter IPv6 { get; set; }
 
     /// <summary>Shows the host's name for its address.</summary>
-    [Parameter(ParameterSetName = "DefaultPing")]
-    [Parameter(ParameterSetName = "RepeatPing")]
+    [Parameter]
     public SwitchParameter ResolveDestination { get; set; }
 
     /// <summary>The name of this host in the results.</summary>
     [Parameter(ParameterSetName = "DefaultPing")]
     [Parameter(ParameterSetName = "RepeatPing")]
+    [Parameter(ParameterSetName = "TcpPort")]
     public string Source { get; set; } = Dns.GetHostName();
 
     /// <summary>How many routers a ping may pass, 1 to 128.</summary>
@@ -52,7 +53,7 @@ public sealed partial class TestConnectionCommand : PSCmdlet, IDisposable
     [Alias("Ttl", "TimeToLive", "Hops")]
     public int MaxHops { get; set; } = 128;
 
-    /// <summary>How often to try; 4 times without it, a TCP port once.</summary>
+    /// <summary>How often to try; 4 times without it. A TCP port is tried once unless with -Detailed.</summary>
     [Parameter(ParameterSetName = "DefaultPing")]
     [Parameter(ParameterSetName = "TcpPort")]
     [ValidateRange(ValidateRangeKind.Positive)]
@@ -103,7 +104,7 @@ public sealed partial class TestConnectionCommand : PSCmdlet, IDisposable
         {
             if (AddressOf(target) is not { } address)
             {
-                if (Quiet || (TcpPort > 0 && !Detailed))
+                if (Quiet)
                     WriteObject(false);
             }
             else if (TcpPort > 0)
@@ -196,19 +197,17 @@ public sealed partial class TestConnectionCommand : PSCmdlet, IDisposable
 
     private void TestPort(string target, IPAddress address)
     {
-        var tries = MyInvocation.BoundParameters.ContainsKey(nameof(Count)) ? Count : 1;
-        var isOpen = true;
-        for (var i = 1; i <= tries && !Stopping; i++)
+        if (!Detailed)
+        {
+            WriteObject(Connect(target, address, 1).Connected);
+            return;
+        }
+        for (var i = 1; (Repeat || i <= Count) && !Stopping; i++)
         {
             if (i > 1)
                 WaitDelay();
-            var status = Connect(target, address, i);
-            isOpen &= status.Connected;
-            if (Detailed && !Quiet)
-                WriteObject(status);
+            WriteObject(Connect(target, address, i));
         }
-        if (Quiet || !Detailed)
-            WriteObject(isOpen);
     }
 
     private TcpPortStatus Connect(string target, IPAddress address, int id)
@@ -231,7 +230,8 @@ public sealed partial class TestConnectionCommand : PSCmdlet, IDisposable
             result = SocketError.TimedOut;
         }
         var latency = (long)TimeProvider.System.GetElapsedTime(begin).TotalMilliseconds;
-        return new TcpPortStatus(id, Source, target, address, TcpPort, latency, result == SocketError.Success, result);
+        var shown = ResolveDestination ? Shown(address) : target;
+        return new TcpPortStatus(id, Source, shown, address, TcpPort, latency, result == SocketError.Success, result);
     }
 
     private void WaitDelay() => _stop.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(Delay));
