@@ -42,6 +42,13 @@ public sealed partial class ManagementTests : IDisposable
         Assert.Equal("line 100000", Assert.Single(_shell.Run("Get-Content lines -Tail 1").Output).BaseObject);
     }
 
+    [Fact]
+    public void A_file_that_says_it_is_empty_is_read_from_its_end()
+    {
+        var last = File.ReadAllLines("/proc/self/status")[^1].Split(':')[0];
+        Assert.StartsWith(last, Assert.Single(_shell.Run("Get-Content /proc/self/status -Tail 1").Output).ToString());
+    }
+
     [Theory]
     [InlineData("Get-Content lines -Wait")]
     [InlineData("Get-Content lines -Tail 1 -Wait")]

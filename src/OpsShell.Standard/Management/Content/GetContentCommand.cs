@@ -104,17 +104,28 @@ public sealed class GetContentCommand : ContentCommandBase
                 new InvalidOperationException(message), "TailNotSupported", ErrorCategory.InvalidOperation, Tail));
             return false;
         }
+        if (SeekTail(reader, item))
+            return true;
+        reader.Seek(0, SeekOrigin.Begin);
+        foreach (var line in LastLines(reader, item))
+            writer.Write(new[] { line });
+        return true;
+    }
+
+    private bool SeekTail(IContentReader reader, PathInfo item)
+    {
+        // Files of /proc and the like say that they are empty, and have no end to go back from.
+        if (new FileInfo(item.ProviderPath) is { Exists: true, Length: 0 })
+            return false;
         try
         {
             FileReaderCalls.SeekItemsBackward(reader, Tail);
+            return true;
         }
         catch (NotSupportedException)
         {
-            reader.Seek(0, SeekOrigin.Begin);
-            foreach (var line in LastLines(reader, item))
-                writer.Write(new[] { line });
+            return false;
         }
-        return true;
     }
 
     private Queue<object> LastLines(IContentReader reader, PathInfo item)
