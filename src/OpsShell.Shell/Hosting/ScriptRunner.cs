@@ -10,8 +10,6 @@ namespace OpsShell.Shell.Hosting;
 /// <param name="options">The options of the command line.</param>
 internal sealed class ScriptRunner(ShellOptions options)
 {
-    private static readonly string[] Modules = ["OpsShell.Fleet", "OpsShell.Audit"];
-
     // Read on the line after the user's last one: once Out-Default has run, $? is Out-Default's.
     private const string SucceededVariable = "OpsShellSucceeded";
     private const string NoteSuccess = $"\n$global:{SucceededVariable} = $?";
@@ -67,9 +65,9 @@ internal sealed class ScriptRunner(ShellOptions options)
         var host = new OpsHost(options.NonInteractive);
         // CreateDefault() wants assemblies that come only with a whole PowerShell.
         var state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule([.. Modules.Select(ModulePath)]);
         using var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
+        BundledModules.Attach(runspace);
         if (!Terminal.OutputHasColor)
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         using var shell = PowerShell.Create(runspace);
@@ -114,6 +112,4 @@ internal sealed class ScriptRunner(ShellOptions options)
         children.End(signal!.Value);
         return true;
     }
-
-    private static string ModulePath(string name) => Path.Combine(AppContext.BaseDirectory, "Modules", name);
 }

@@ -55,5 +55,5 @@
     'Wait-Process'
   )
   VariablesToExport = @()
-  AliasesToExport = @()
+  AliasesToExport = @('gtz')
 }
