@@ -11,6 +11,9 @@ internal static class Program
     {
         // Before the engine is touched: it sends nothing home, and starts 15 ms sooner.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        // Nor does it open a pipe for debuggers of other processes, which takes another 7 ms; who wants that sets the variable to 0.
+        if (Environment.GetEnvironmentVariable("POWERSHELL_DIAGNOSTICS_OPTOUT") is null)
+            Environment.SetEnvironmentVariable("POWERSHELL_DIAGNOSTICS_OPTOUT", "1");
         StandardStreams.Guard();
         SearchPath.Complete();
         try

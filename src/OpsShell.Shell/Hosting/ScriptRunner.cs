@@ -19,13 +19,14 @@ internal sealed class ScriptRunner(ShellOptions options)
     /// <param name="words">What is in <c>$args</c>.</param>
     public int RunText(string text, IReadOnlyList<string> words)
     {
+        using var engine = new ScriptEngine(options);
         // Looked at as it was typed, before a line is added: the places are those that the user sees.
         var script = Parser.ParseInput(text, out _, out var errors);
         foreach (var error in errors)
             Console.Error.WriteLine($"opsshell: line {error.Extent.StartLineNumber}, column {error.Extent.StartColumnNumber}: {error.Message}");
         if (errors.Length > 0)
             return 1;
-        return Run(shell => AddWords(shell.AddScript(text + Ending(script)), words), LastSucceeded, InputText.For(script));
+        return Run(engine, shell => AddWords(shell.AddScript(text + Ending(script)), words), LastSucceeded, InputText.For(script));
     }
 
     /// <summary>Runs standard input as text.</summary>
@@ -37,11 +38,13 @@ internal sealed class ScriptRunner(ShellOptions options)
     /// </summary>
     public int RunFile(string path, IReadOnlyList<string> words)
     {
+        using var engine = new ScriptEngine(options);
         // Words reach the script as values, so none of them is ever parsed as PowerShell.
         var arguments = ScriptArguments.Parse(words);
         var input = InputText.For(Parser.ParseFile(path, out _, out _));
         var call = input is null ? "& $OpsFile @OpsNamed @OpsWords" : "$input | & $OpsFile @OpsNamed @OpsWords";
         return Run(
+            engine,
             shell => shell.AddScript($"param($OpsFile, $OpsNamed, $OpsWords) {call}{NoteSuccess}")
                 .AddArgument(ScriptFile.Open(path)).AddArgument(arguments.Named).AddArgument(arguments.Words.ToArray()),
             LastExitCode, input);
@@ -57,20 +60,9 @@ internal sealed class ScriptRunner(ShellOptions options)
     private static string Ending(ScriptBlockAst script) =>
         script is { BeginBlock: null, ProcessBlock: null, EndBlock.Unnamed: true } ? NoteSuccess : "";
 
-    private int Run(Action<PowerShell> fill, Func<PowerShell, int> exitCode, IEnumerable<string>? input)
+    private static int Run(ScriptEngine engine, Action<PowerShell> fill, Func<PowerShell, int> exitCode, IEnumerable<string>? input)
     {
-        if (options.WorkingDirectory is { } folder)
-            Environment.CurrentDirectory = folder;
-        using var folders = new EngineFolders();
-        var host = new OpsHost(options.NonInteractive);
-        // CreateDefault() wants assemblies that come only with a whole PowerShell.
-        var state = InitialSessionState.CreateDefault2();
-        using var runspace = RunspaceFactory.CreateRunspace(host, state);
-        runspace.Open();
-        BundledModules.Attach(runspace);
-        if (!Terminal.OutputHasColor)
-            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-        using var shell = PowerShell.Create(runspace);
+        using var shell = PowerShell.Create(engine.Runspace);
         PosixSignal? ended = null;
         using var interrupts = new Interrupts(signal => Stop(shell, ended = signal));
         fill(shell);
@@ -87,10 +79,10 @@ internal sealed class ScriptRunner(ShellOptions options)
         catch (RuntimeException error)
         {
             EngineErrors.Show(shell, error.ErrorRecord);
-            return host.ExitCode ?? 1;
+            return engine.Host.ExitCode ?? 1;
         }
         // A cmdlet that is stopped need not throw.
-        return ended is { } stopped ? ExitCode.Ended(stopped) : host.ExitCode ?? exitCode(shell);
+        return ended is { } stopped ? ExitCode.Ended(stopped) : engine.Host.ExitCode ?? exitCode(shell);
     }
 
     private static int LastSucceeded(PowerShell shell) => Succeeded(shell) ? 0 : 1;
