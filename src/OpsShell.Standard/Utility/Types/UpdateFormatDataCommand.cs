@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace Microsoft.PowerShell.Commands;
+
+/// <summary>Reads views (how objects are shown) from .format.ps1xml files into the session; without a file, reads those it has again.</summary>
+[Cmdlet(VerbsData.Update, "FormatData", SupportsShouldProcess = true, DefaultParameterSetName = FileParameterSet,
+    HelpUri = "https://go.microsoft.com/fwlink/?LinkID=2097135")]
+public class UpdateFormatDataCommand : UpdateData
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var engine = new TypeEngine(this);
+        var formats = engine.State.Formats;
+        List<SessionStateFormatEntry> before = [.. formats];
+        if (Arrange(before, entry => entry.FileName, file => new SessionStateFormatEntry(file), "Format") is not { } arranged)
+            return;
+        try
+        {
+            formats.Clear();
+            formats.Add(arranged);
+            engine.ReloadFormats();
+        }
+        catch (RuntimeException error)
+        {
+            formats.Clear();
+            formats.Add(before);
+            engine.ReloadFormats();
+            WriteError(new ErrorRecord(error, "FormatXmlUpdateException", ErrorCategory.InvalidOperation, null));
+        }
+    }
+}
