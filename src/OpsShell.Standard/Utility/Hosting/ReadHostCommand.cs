@@ -52,6 +52,8 @@ public sealed class ReadHostCommand : PSCmdlet
 
     private void WriteAnswer(object? answer)
     {
+        if (answer is string line)
+            TranscriptEngine.Add(Host.UI, Prompt is null ? line : $"{QuestionText()}: {line}");
         if (MaskInput && answer is SecureString hidden)
             WriteObject(new NetworkCredential("", hidden).Password);
         else

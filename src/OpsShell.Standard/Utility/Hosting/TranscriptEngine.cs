@@ -25,6 +25,13 @@ internal static class TranscriptEngine
     /// <returns>Its file.</returns>
     public static string Stop(PSHostUserInterface ui) => (string)Call("StopTranscribing", ui)!;
 
+    /// <summary>Writes a text to the transcripts that are open.</summary>
+    public static void Add(PSHostUserInterface ui, string text)
+    {
+        if (typeof(PSHostUserInterface).GetProperty("IsTranscribing", Members)!.GetValue(ui) is true)
+            typeof(PSHostUserInterface).GetMethod("TranscribeResult", Members, [typeof(string)])!.Invoke(ui, [text]);
+    }
+
     /// <summary>A file name for a transcript in a folder, or in the user's home folder.</summary>
     public static string NewPath(string? folder) => (string)(folder is null
         ? typeof(PSHostUserInterface).GetMethod("GetTranscriptPath", Members, [])!.Invoke(null, [])!
