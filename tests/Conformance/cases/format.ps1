@@ -382,7 +382,7 @@ Case 'Out-String formats numbers in the current culture' {
     try { [cultureinfo]::CurrentCulture = 'de-DE'; 1.5 | Out-String -NoNewline }
     finally { [cultureinfo]::CurrentCulture = $before }
 } '1,5'
-Case 'Out-String -Stream lets the pipeline stop early' { 1..5 | ForEach-Object { $_ } | Out-String -Stream | ForEach-Object { "<$_>" } } @'
+Case 'Out-String -Stream writes each line as it comes' { 1..5 | ForEach-Object { $_ } | Out-String -Stream | ForEach-Object { "<$_>" } } @'
 <1>
 <2>
 <3>

@@ -51,8 +51,8 @@ public class RemoveTypeDataCommand : PSCmdlet
     private void RemoveFiles()
     {
         var engine = new TypeEngine(this);
-        var types = engine.State.Types;
-        var remaining = types.ToList();
+        var remaining = engine.State.Types.ToList();
+        var before = remaining.Count;
         foreach (var file in UpdateData.Files(this, Path, "TypePathException"))
         {
             if (!ShouldProcess($"FileName: {file}", "Remove type file"))
@@ -60,13 +60,11 @@ public class RemoveTypeDataCommand : PSCmdlet
             if (remaining.RemoveAll(entry => entry.FileName is { } name && System.IO.Path.GetFullPath(name) == file) == 0)
                 Fail(new InvalidOperationException($"The file '{file}' is not one of the session's type files."), "TypeFileNotExistsInCurrentSession");
         }
-        if (remaining.Count == types.Count)
+        if (remaining.Count == before)
             return;
-        types.Clear();
-        types.Add(remaining);
         try
         {
-            engine.ReloadTypes();
+            engine.ReplaceTypes(remaining);
         }
         catch (RuntimeException error)
         {

@@ -45,25 +45,53 @@ internal sealed class TypeEngine
     /// <summary>Lets objects that were shown before forget what they had of the old type data.</summary>
     public void Refresh() => Call(TypeTable, "ClearConsolidatedMembers");
 
-    /// <summary>Reads all type data of <see cref="State"/> again; what is wrong with a file is thrown.</summary>
-    public void ReloadTypes() => Reload("UpdateTypes");
+    /// <summary>Whether there is nothing in the data but the name of the type.</summary>
+    public static bool IsEmpty(TypeData data) =>
+        data is { Members.Count: 0, TypeConverter: null, TypeAdapter: null, DefaultDisplayPropertySet: null, DefaultKeyPropertySet: null }
+        && data.PropertySerializationSet is null
+        && ((Dictionary<string, TypeMemberData>)Get(data, "StandardMembers")!).Count == 0;
 
-    /// <summary>Reads all views of <see cref="State"/> again; what is wrong with a file is thrown.</summary>
-    public void ReloadFormats() => Reload("UpdateFormats");
+    /// <summary>Reads all type data of the session from another list of files and data.</summary>
+    /// <exception cref="RuntimeException">A file has errors; the session is as it was.</exception>
+    public void ReplaceTypes(IReadOnlyList<SessionStateTypeEntry> entries) => Replace(State.Types, entries, "UpdateTypes");
 
-    private void Reload(string method)
+    /// <summary>Reads all views of the session from another list of files.</summary>
+    /// <exception cref="RuntimeException">A file has errors; the session is as it was.</exception>
+    public void ReplaceFormats(IReadOnlyList<SessionStateFormatEntry> entries) => Replace(State.Formats, entries, "UpdateFormats");
+
+    private void Replace<T>(InitialSessionStateEntryCollection<T> current, IReadOnlyList<T> entries, string reload)
+        where T : InitialSessionStateEntry
+    {
+        List<T> before = [.. current];
+        try
+        {
+            current.Clear();
+            current.Add(entries);
+            Reload(reload, strict: true);
+        }
+        catch (RuntimeException)
+        {
+            current.Clear();
+            current.Add(before);
+            // A file that was good when it was read may be gone by now; that is no reason to be without the others.
+            Reload(reload, strict: false);
+            throw;
+        }
+    }
+
+    private void Reload(string method, bool strict)
     {
         // Without it, errors in files go to the log only.
-        var strict = typeof(InitialSessionState).GetField("RefreshTypeAndFormatSetting", Members)!;
-        var before = strict.GetValue(State);
-        strict.SetValue(State, true);
+        var setting = typeof(InitialSessionState).GetField("RefreshTypeAndFormatSetting", Members)!;
+        var before = setting.GetValue(State);
+        setting.SetValue(State, strict);
         try
         {
             Call(State, method, _context, false);
         }
         finally
         {
-            strict.SetValue(State, before);
+            setting.SetValue(State, before);
         }
     }
 

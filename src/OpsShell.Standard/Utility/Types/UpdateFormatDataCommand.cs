@@ -12,21 +12,14 @@ public class UpdateFormatDataCommand : UpdateData
     protected override void ProcessRecord()
     {
         var engine = new TypeEngine(this);
-        var formats = engine.State.Formats;
-        List<SessionStateFormatEntry> before = [.. formats];
-        if (Arrange(before, entry => entry.FileName, file => new SessionStateFormatEntry(file), "Format") is not { } arranged)
+        if (Arrange(engine.State.Formats, entry => entry.FileName, file => new SessionStateFormatEntry(file), "Format") is not { } arranged)
             return;
         try
         {
-            formats.Clear();
-            formats.Add(arranged);
-            engine.ReloadFormats();
+            engine.ReplaceFormats(arranged);
         }
         catch (RuntimeException error)
         {
-            formats.Clear();
-            formats.Add(before);
-            engine.ReloadFormats();
             WriteError(new ErrorRecord(error, "FormatXmlUpdateException", ErrorCategory.InvalidOperation, null));
         }
     }

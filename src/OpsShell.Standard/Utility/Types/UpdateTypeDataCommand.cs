@@ -174,7 +174,7 @@ public class UpdateTypeDataCommand : UpdateData
 
     private void Update(TypeData data)
     {
-        if (IsEmpty(data))
+        if (TypeEngine.IsEmpty(data))
         {
             WriteError(Problem("TypeDataEmpty", $"There is nothing to add to the type '{data.TypeName}'.", data.TypeName));
             return;
@@ -192,29 +192,17 @@ public class UpdateTypeDataCommand : UpdateData
         }
     }
 
-    private static bool IsEmpty(TypeData data) =>
-        data is { Members.Count: 0, TypeConverter: null, TypeAdapter: null, DefaultDisplayPropertySet: null, DefaultKeyPropertySet: null }
-            and { PropertySerializationSet: null, SerializationMethod: null, TargetTypeForDeserialization: null, DefaultDisplayProperty: null }
-            and { StringSerializationSource: null, SerializationDepth: 0, InheritPropertySerializationSet: true };
-
     private void UpdateFiles()
     {
         var engine = new TypeEngine(this);
-        var types = engine.State.Types;
-        List<SessionStateTypeEntry> before = [.. types];
-        if (Arrange(before, entry => entry.FileName, file => new SessionStateTypeEntry(file), "Types") is not { } arranged)
+        if (Arrange(engine.State.Types, entry => entry.FileName, file => new SessionStateTypeEntry(file), "Types") is not { } arranged)
             return;
         try
         {
-            types.Clear();
-            types.Add(arranged);
-            engine.ReloadTypes();
+            engine.ReplaceTypes(arranged);
         }
         catch (RuntimeException error)
         {
-            types.Clear();
-            types.Add(before);
-            engine.ReloadTypes();
             WriteError(new ErrorRecord(error, "TypesXmlUpdateException", ErrorCategory.InvalidOperation, null));
         }
     }
