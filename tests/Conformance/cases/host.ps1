@@ -86,6 +86,10 @@ Case 'a transcript has what is shown' {
     $text = [System.IO.File]::ReadAllText("$WorkFolder/t.txt")
     "$($text.Contains('shown line')) $($text.Contains('from the host'))"
 } 'True True'
+Case 'a transcript has errors' {
+    $null = Start-Transcript t.txt; Write-Error 'gone wrong' 2> $null; $null = Stop-Transcript
+    [System.IO.File]::ReadAllText("$WorkFolder/t.txt").Contains('gone wrong')
+} 'True'
 Case 'Start-Transcript -Append' {
     [System.IO.File]::WriteAllText("$WorkFolder/t.txt", 'before')
     $null = Start-Transcript t.txt -Append; $null = Stop-Transcript
