@@ -86,6 +86,17 @@ public sealed class HostTests : IDisposable
     }
 
     [Fact]
+    public void A_transcript_ends_with_the_session()
+    {
+        using var folder = new OpsShell.Testing.TemporaryFolder();
+        var file = Path.Combine(folder.Path, "t.txt");
+        // Another one that stays open must not hold it up.
+        using (var session = new OpsRunspace("Microsoft.PowerShell.Utility"))
+            session.Run($"Start-Transcript '{file}'");
+        Assert.Contains("transcript end", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_transcript_does_not_start_where_it_cannot_be_written() =>
         Assert.StartsWith("CannotStartTranscription,", _shell.Fail("Start-Transcript /proc/nosuch/t.txt").FullyQualifiedErrorId, StringComparison.Ordinal);
 

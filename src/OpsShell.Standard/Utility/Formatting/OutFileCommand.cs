@@ -12,6 +12,7 @@ public class OutFileCommand : FrontEndCommandBase
     private OutputFile? _file;
     private StreamWriter? _writer;
     private bool _processed;
+    private int? _width;
 
     /// <summary>The file; a wildcard may name one that exists.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ByPath")]
@@ -46,7 +47,11 @@ public class OutFileCommand : FrontEndCommandBase
     /// <summary>Columns of the text; without it lines are as long as they are. What is longer is cut off.</summary>
     [Parameter]
     [ValidateRange(2, int.MaxValue)]
-    public int? Width { get; set; }
+    public int Width
+    {
+        get => _width ?? 0;
+        set => _width = value;
+    }
 
     /// <summary>Writes no line ends after the objects.</summary>
     [Parameter]
@@ -61,7 +66,7 @@ public class OutFileCommand : FrontEndCommandBase
             return;
         _file = DataFile.OpenWrite(this, Target, ParameterSetName == "ByLiteralPath", Append, Force, NoClobber);
         _writer = _file.Text(Encoding);
-        FormatEngine.UseWriter(this, _writer, Width ?? int.MaxValue, NoNewline);
+        FormatEngine.UseWriter(this, _writer, _width ?? int.MaxValue, NoNewline);
         base.BeginProcessing();
     }
 

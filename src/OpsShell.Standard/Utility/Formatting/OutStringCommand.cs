@@ -12,6 +12,7 @@ public class OutStringCommand : FrontEndCommandBase
 {
     private const int WidthWithoutScreen = 120;
     private readonly StringBuilder _text = new();
+    private int? _width;
 
     /// <summary>Writes each line as a string of its own.</summary>
     [Parameter(ParameterSetName = "StreamFormatting")]
@@ -20,7 +21,11 @@ public class OutStringCommand : FrontEndCommandBase
     /// <summary>Columns of the text; those of the screen by default. What is longer is cut off.</summary>
     [Parameter]
     [ValidateRange(2, int.MaxValue)]
-    public int? Width { get; set; }
+    public int Width
+    {
+        get => _width ?? 0;
+        set => _width = value;
+    }
 
     /// <summary>Leaves out the line ends that formatting adds.</summary>
     [Parameter(ParameterSetName = "NoNewLineFormatting")]
@@ -29,7 +34,7 @@ public class OutStringCommand : FrontEndCommandBase
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        FormatEngine.UseWriter(this, new LineWriter(Take), Width ?? ScreenWidth(), noNewline: false);
+        FormatEngine.UseWriter(this, new LineWriter(Take), _width ?? ScreenWidth(), noNewline: false);
         base.BeginProcessing();
     }
 

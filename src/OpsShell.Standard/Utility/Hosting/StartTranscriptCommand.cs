@@ -63,6 +63,7 @@ public sealed class StartTranscriptCommand : PSCmdlet
         {
             TranscriptEngine.Start(
                 Host.UI, file, GetVariableValue("PSSenderInfo") as PSSenderInfo, IncludeInvocationHeader, UseMinimalHeader);
+            TranscriptEngine.EndWithSession(Host.UI);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
         {

@@ -1,5 +1,6 @@
 using System.Management.Automation.Host;
 using System.Management.Automation.Remoting;
+using System.Management.Automation.Runspaces;
 using System.Reflection;
 
 namespace Microsoft.PowerShell.Commands;
@@ -24,6 +25,28 @@ internal static class TranscriptEngine
     /// <summary>Ends the transcript begun last.</summary>
     /// <returns>Its file.</returns>
     public static string Stop(PSHostUserInterface ui) => (string)Call("StopTranscribing", ui)!;
+
+    /// <summary>
+    /// Ends all transcripts when the session of this thread ends. The engine does that for the last session of the process, but
+    /// it leaves a session of its own behind for every error that it writes down, and so never sees the last one.
+    /// </summary>
+    public static void EndWithSession(PSHostUserInterface ui)
+    {
+        var session = Runspace.DefaultRunspace;
+        session.StateChanged += End;
+
+        void End(object? sender, RunspaceStateEventArgs change)
+        {
+            if (change.RunspaceStateInfo.State != RunspaceState.Closing)
+                return;
+            session.StateChanged -= End;
+            // Transcripts belong to the session that the thread works for, and it works for none any more.
+            var before = Runspace.DefaultRunspace;
+            Runspace.DefaultRunspace = session;
+            Call("StopAllTranscribing", ui);
+            Runspace.DefaultRunspace = before;
+        }
+    }
 
     /// <summary>Writes a text to the transcripts that are open.</summary>
     public static void Add(PSHostUserInterface ui, string text)

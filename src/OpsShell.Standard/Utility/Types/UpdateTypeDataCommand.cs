@@ -10,6 +10,7 @@ public class UpdateTypeDataCommand : UpdateData
 {
     private const string DynamicSet = "DynamicTypeSet";
     private const string DataSet = "TypeDataSet";
+    private int? _serializationDepth;
 
     /// <summary>The kind of member to add.</summary>
     [Parameter(ParameterSetName = DynamicSet)]
@@ -55,7 +56,11 @@ public class UpdateTypeDataCommand : UpdateData
     [Parameter(ParameterSetName = DynamicSet)]
     [ValidateNotNull]
     [ValidateRange(0, int.MaxValue)]
-    public int? SerializationDepth { get; set; }
+    public int SerializationDepth
+    {
+        get => _serializationDepth ?? 0;
+        set => _serializationDepth = value;
+    }
 
     /// <summary>The property that Format-Wide shows.</summary>
     [Parameter(ParameterSetName = DynamicSet)]
@@ -141,7 +146,7 @@ public class UpdateTypeDataCommand : UpdateData
         AddMember(data);
         if (SerializationMethod is not null)
             data.SerializationMethod = SerializationMethod;
-        if (SerializationDepth is { } depth)
+        if (_serializationDepth is { } depth)
             data.SerializationDepth = (uint)depth;
         if (DefaultDisplayProperty is not null)
             data.DefaultDisplayProperty = DefaultDisplayProperty;
