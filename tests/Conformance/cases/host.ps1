@@ -56,6 +56,8 @@ Case 'Get-Verb of a verb that is none' { @(Get-Verb Fetch).Count } '0'
 Case 'Get-Verb knows its groups' { try { Get-Verb -Group Nonsense } catch { $_ } } 'error: ParameterArgumentValidationError'
 Case 'Get-Verb has a hundred verbs' { (Get-Verb).Count } '100'
 
+Case 'Get-Verb completes verbs' { (TabExpansion2 'Get-Verb -Verb Receiv').CompletionMatches | ForEach-Object CompletionText } 'Receive'
+
 Case 'Get-Error gets the newest error' { Write-Error 'newest' -ErrorAction SilentlyContinue; (Get-Error).Exception.Message } 'newest'
 Case 'Get-Error gets it under a name of its own' { Write-Error 'x' -ErrorAction SilentlyContinue; (Get-Error).PSTypeNames[0] } 'System.Management.Automation.ErrorRecord#PSExtendedError'
 Case 'Get-Error leaves $Error as it is' { Write-Error 'x' -ErrorAction SilentlyContinue; $null = Get-Error; $global:Error[0].PSTypeNames[0] } 'System.Management.Automation.ErrorRecord'

@@ -75,6 +75,11 @@ Case 'Out-File -Encoding bigendianunicode' { 'a' | Out-File f.txt bigendianunico
 Case 'Out-File -Encoding ascii' { 'é' | Out-File f.txt -Encoding ascii; [System.IO.File]::ReadAllText("$WorkFolder/f.txt") } '?'
 Case 'Out-File -Encoding by code page' { 'é' | Out-File f.txt -Encoding 28591; [System.BitConverter]::ToString([System.IO.File]::ReadAllBytes("$WorkFolder/f.txt")) } 'E9-0A'
 Case 'Out-File -Encoding by an object' { 'a' | Out-File f.txt -Encoding ([System.Text.Encoding]::BigEndianUnicode); ([System.IO.FileInfo]"$WorkFolder/f.txt").Length } '6'
+Case 'Out-File completes encodings' { (TabExpansion2 'Out-File x -Encoding utf8').CompletionMatches | ForEach-Object CompletionText } @'
+utf8
+utf8BOM
+utf8NoBOM
+'@
 Case 'Out-File knows no encoding of that name' { try { 'a' | Out-File f.txt -Encoding nonsense } catch { $_ } } 'error: ParameterArgumentTransformationError'
 Case 'Out-File does not cut long lines' { 'x' * 500 | Out-File f.txt; [System.IO.File]::ReadAllText("$WorkFolder/f.txt").Trim().Length } '500'
 Case 'Out-File -Width cuts a table' {
@@ -192,3 +197,7 @@ b
 Case 'Write-Error names the line of the caller' { function Fails { Write-Error 'bad' }; (Fails 2>&1).InvocationInfo.MyCommand.Name } 'Fails'
 Case 'Write-Progress writes nothing to the pipeline' { & { $ProgressPreference = 'SilentlyContinue'; @(Write-Progress Work -Status going -PercentComplete 50; Write-Progress Work -Completed).Count } } '0'
 Case 'Write-Progress has a range' { try { Write-Progress Work -PercentComplete 101 } catch { $_ } } 'error: ParameterArgumentValidationError'
+Case 'Write-Host completes colours' { (TabExpansion2 'Write-Host x -ForegroundColor DarkG').CompletionMatches | ForEach-Object CompletionText } @'
+DarkGray
+DarkGreen
+'@

@@ -15,6 +15,7 @@ public sealed class GetVerbCommand : Cmdlet
     /// <summary>The verbs; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(VerbCompleter))]
     public string[]? Verb { get; set; }
 
     /// <summary>The groups: Common, Communications, Data, Diagnostic, Lifecycle, Other or Security.</summary>
@@ -22,7 +23,10 @@ public sealed class GetVerbCommand : Cmdlet
     [ValidateSet("Common", "Communications", "Data", "Diagnostic", "Lifecycle", "Other", "Security")]
     public string[]? Group { get; set; }
 
+    /// <summary>The verbs that fit the patterns and belong to the groups; null stands for all.</summary>
+    internal static IEnumerable<VerbInfo> Verbs(string[]? patterns, string[]? groups) =>
+        (IEnumerable<VerbInfo>)s_filter.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [patterns, groups], null)!;
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() =>
-        WriteObject(s_filter.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Verb, Group], null), enumerateCollection: true);
+    protected override void ProcessRecord() => WriteObject(Verbs(Verb, Group), enumerateCollection: true);
 }
