@@ -19,6 +19,9 @@ internal sealed class OpsRunspace : IDisposable
             Run($"Import-Module '{ModulePath(module)}'");
     }
 
+    /// <summary>What the user answers to questions, in this order.</summary>
+    public Queue<string> Answers => _host.Answers;
+
     /// <summary>The manifest of a module in the layout of a published program.</summary>
     public static string ModulePath(string module) => Path.Combine(AppContext.BaseDirectory, "Modules", module, module + ".psd1");
 

@@ -10,9 +10,12 @@ internal sealed class TextHost : PSHost
 {
     private readonly Screen _screen;
 
-    public TextHost() => _screen = new Screen(Text);
+    public TextHost() => _screen = new Screen(Text, Answers);
 
     public StringBuilder Text { get; } = new();
+
+    /// <summary>What the user answers, in this order; a question beyond them is an error.</summary>
+    public Queue<string> Answers { get; } = new();
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
@@ -42,7 +45,7 @@ internal sealed class TextHost : PSHost
     {
     }
 
-    private sealed class Screen(StringBuilder text) : PSHostUserInterface
+    private sealed class Screen(StringBuilder text, Queue<string> answers) : PSHostUserInterface
     {
         public override PSHostRawUserInterface RawUI { get; } = new RawScreen();
 
@@ -64,12 +67,22 @@ internal sealed class TextHost : PSHost
         {
         }
 
-        public override string ReadLine() => throw new NotSupportedException();
+        public override string ReadLine() => answers.Dequeue();
 
-        public override System.Security.SecureString ReadLineAsSecureString() => throw new NotSupportedException();
+        public override System.Security.SecureString ReadLineAsSecureString() => new System.Net.NetworkCredential("", answers.Dequeue()).SecurePassword;
 
         public override Dictionary<string, PSObject> Prompt(
-            string caption, string message, System.Collections.ObjectModel.Collection<FieldDescription> descriptions) => throw new NotSupportedException();
+            string caption, string message, System.Collections.ObjectModel.Collection<FieldDescription> descriptions)
+        {
+            var given = new Dictionary<string, PSObject>();
+            foreach (var field in descriptions)
+            {
+                text.Append(field.Name).Append(": ");
+                given[field.Name] = PSObject.AsPSObject(
+                    field.ParameterTypeName == nameof(System.Security.SecureString) ? ReadLineAsSecureString() : ReadLine());
+            }
+            return given;
+        }
 
         public override int PromptForChoice(
             string caption, string message, System.Collections.ObjectModel.Collection<ChoiceDescription> choices, int defaultChoice) => defaultChoice;

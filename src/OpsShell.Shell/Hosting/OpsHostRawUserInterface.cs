@@ -5,9 +5,9 @@ namespace OpsShell.Shell.Hosting;
 /// <summary>The little that formatting needs to know of the screen.</summary>
 internal sealed class OpsHostRawUserInterface : PSHostRawUserInterface
 {
-    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
+    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColors.Default;
 
-    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;
+    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColors.Default;
 
     public override Size BufferSize
     {

@@ -22,7 +22,11 @@ internal sealed class OpsHostUserInterface(bool nonInteractive = false) : PSHost
         Console.Out.Write(Shown(value));
     }
 
-    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
+        Write(ConsoleColors.Paint(value, foregroundColor, backgroundColor));
+
+    public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
+        WriteLine(ConsoleColors.Paint(value, foregroundColor, backgroundColor));
 
     public override void WriteLine(string value)
     {

@@ -105,5 +105,7 @@
     'Write-Warning'
   )
   VariablesToExport = @()
-  AliasesToExport = @()
+  AliasesToExport = @(
+    'fhx'
+  )
 }

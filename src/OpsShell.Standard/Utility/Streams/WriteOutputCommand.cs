@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace Microsoft.PowerShell.Commands;
 
 /// <summary>Writes objects to the pipeline.</summary>
-[Cmdlet(VerbsCommunications.Write, "Output")]
+[Cmdlet(VerbsCommunications.Write, "Output", HelpUri = "https://go.microsoft.com/fwlink/?LinkID=2097117",
+    RemotingCapability = RemotingCapability.None)]
 public sealed class WriteOutputCommand : PSCmdlet
 {
     /// <summary>The objects.</summary>
