@@ -1,6 +1,7 @@
 using OpsShell.Shell.Audit;
 using OpsShell.Shell.CommandLine;
 using OpsShell.Shell.Hosting;
+using OpsShell.Shell.Interactive;
 
 namespace OpsShell.Shell;
 
@@ -58,6 +59,8 @@ internal static class Program
             case ShellVerb.Help:
                 Console.Out.Write(HelpText.Text);
                 return 0;
+            case ShellVerb.None when !Console.IsInputRedirected:
+                return Repl.Run(loadProfile: !arguments.NoProfile);
             default:
                 Console.Error.Write(HelpText.Text);
                 return ExitCode.Usage;

@@ -8,8 +8,13 @@ namespace OpsShell.Shell.CommandLine;
 /// <param name="Rest">The arguments that follow.</param>
 internal sealed record ShellArguments(ShellVerb Verb, string Text, ImmutableArray<string> Rest)
 {
-    // Accepted as pwsh does, so that scripts and habits carry over: there is no profile yet, and no banner.
-    private static readonly string[] Ignored = ["-noprofile", "-nop", "-nologo", "-noninteractive", "-noni"];
+    private static readonly string[] NoProfileNames = ["-noprofile", "-nop"];
+
+    // Accepted as pwsh does, so that scripts and habits carry over.
+    private static readonly string[] Ignored = [.. NoProfileNames, "-nologo", "-noninteractive", "-noni"];
+
+    /// <summary>Whether the profile scripts are left out.</summary>
+    public bool NoProfile { get; private init; }
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="UsageException">It has an unknown option, or one without its value.</exception>
@@ -20,7 +25,7 @@ internal sealed record ShellArguments(ShellVerb Verb, string Text, ImmutableArra
             index++;
         ImmutableArray<string> rest = [.. arguments.Skip(index + 1)];
         if (index == arguments.Count)
-            return new(ShellVerb.None, "", []);
+            return new(ShellVerb.None, "", []) { NoProfile = arguments.Any(word => NoProfileNames.Contains(Normal(word))) };
         return Normal(arguments[index]) switch
         {
             "audit" => new(ShellVerb.Audit, "", rest),

@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Management.Automation;
 using System.Management.Automation.Host;
 
 namespace OpsShell.Shell.Hosting;
 
 /// <summary>The PowerShell host of <c>opsshell</c>: data to standard output, everything else to standard error.</summary>
-internal sealed class OpsHost : PSHost
+/// <param name="keyboard">Where answers come from; .NET's console without one.</param>
+internal sealed class OpsHost(IKeyboard? keyboard = null) : PSHost
 {
-    private readonly OpsHostUserInterface _userInterface = new();
+    private readonly OpsHostUserInterface _userInterface = new(keyboard ?? new ConsoleKeyboard());
 
     /// <summary>The code that a script's <c>exit</c> asked for, or null.</summary>
     public int? ExitCode { get; private set; }
@@ -24,6 +26,15 @@ internal sealed class OpsHost : PSHost
     public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
 
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
+
+    /// <summary>What scripts see as <c>$Host.PrivateData</c>; nothing but in an interactive shell.</summary>
+    public override PSObject? PrivateData => InteractiveData;
+
+    /// <summary>What an interactive shell adds to the host.</summary>
+    public PSObject? InteractiveData { get; set; }
+
+    /// <summary>Removes a progress line that a command left.</summary>
+    public void EndProgress() => _userInterface.EndProgress();
 
     public override void EnterNestedPrompt() => throw new NotSupportedException("There is no interactive prompt in this mode.");
 

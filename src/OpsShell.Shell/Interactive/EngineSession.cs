@@ -1,0 +1,120 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using OpsShell.Shell.Hosting;
+
+namespace OpsShell.Shell.Interactive;
+
+/// <summary>One PowerShell session that runs line after line, as a shell does.</summary>
+internal sealed class EngineSession : IDisposable
+{
+    private static readonly string[] Modules = ["OpsShell.Fleet", "OpsShell.Audit"];
+    private readonly Runspace _runspace;
+    private readonly Lock _use = new(), _gate = new();
+    private Pipeline? _running;
+    private PowerShell? _between;
+
+    private EngineSession(Runspace runspace) => _runspace = runspace;
+
+    /// <summary>The runspace.</summary>
+    public Runspace Runspace => _runspace;
+
+    /// <summary>The session's variables and current location; only between two lines.</summary>
+    public SessionStateProxy State => _runspace.SessionStateProxy;
+
+    /// <summary>Starts the engine.</summary>
+    /// <param name="host">Shows what comes out, and asks.</param>
+    /// <param name="prompt">The body of the function <c>prompt</c>.</param>
+    public static EngineSession Open(OpsHost host, string prompt)
+    {
+        // CreateDefault() wants assemblies that come only with a whole PowerShell.
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule([.. Modules.Select(name => Path.Combine(AppContext.BaseDirectory, "Modules", name))]);
+        state.Commands.Remove("prompt", typeof(SessionStateFunctionEntry));
+        state.Commands.Add(new SessionStateFunctionEntry("prompt", prompt));
+        var runspace = RunspaceFactory.CreateRunspace(host, state);
+        runspace.ThreadOptions = PSThreadOptions.ReuseThread;
+        runspace.Open();
+        if (!Terminal.OutputHasColor)
+            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+        return new(runspace);
+    }
+
+    /// <summary>Runs a line and shows what comes of it, errors as well.</summary>
+    public void Run(string text, bool addToHistory)
+    {
+        using var pipeline = _runspace.CreatePipeline(text, addToHistory);
+        pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        pipeline.Commands.Add(new Command("Out-Default", isScript: false, useLocalScope: true));
+        Invoke(pipeline);
+    }
+
+    /// <summary>Runs PowerShell of the shell's own between two lines, such as the prompt; its outcome is no outcome of a line.</summary>
+    /// <exception cref="RuntimeException">It failed.</exception>
+    public T Between<T>(Func<PowerShell, T> work)
+    {
+        lock (_use)
+        {
+            using var shell = PowerShell.Create(_runspace);
+            lock (_gate)
+                _between = shell;
+            try
+            {
+                return work(shell);
+            }
+            finally
+            {
+                lock (_gate)
+                    _between = null;
+            }
+        }
+    }
+
+    /// <summary>Ends what runs, and with it what runs on the nodes. From any thread.</summary>
+    /// <returns>Whether something ran.</returns>
+    public bool Stop()
+    {
+        lock (_gate)
+        {
+            _running?.StopAsync();
+            _between?.BeginStop(null, null);
+            return _running is not null || _between is not null;
+        }
+    }
+
+    public void Dispose() => _runspace.Dispose();
+
+    private void Invoke(Pipeline pipeline)
+    {
+        lock (_gate)
+            _running = pipeline;
+        try
+        {
+            pipeline.Invoke();
+        }
+        catch (PipelineStoppedException)
+        {
+            // Ctrl-C; the user knows.
+        }
+        catch (RuntimeException error)
+        {
+            Show(error.ErrorRecord);
+        }
+        finally
+        {
+            lock (_gate)
+                _running = null;
+        }
+    }
+
+    /// <summary>As the engine shows an error that ended nothing; it is in <c>$Error</c> already.</summary>
+    private void Show(ErrorRecord error)
+    {
+        var shown = PSObject.AsPSObject(error);
+        shown.Properties.Add(new PSNoteProperty("writeErrorStream", true));
+        using var pipeline = _runspace.CreatePipeline();
+        pipeline.Commands.Add("Out-Default");
+        pipeline.Input.Write(shown);
+        pipeline.Input.Close();
+        pipeline.Invoke();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using Humanizer;
+
+namespace OpsShell.Shell.Interactive;
+
+/// <summary>The prompt: the default target, the folder, how the last line ended, and how long it took when that was long.</summary>
+/// <param name="session">The session.</param>
+/// <param name="hasColor">Whether the terminal has colours.</param>
+internal sealed class Prompt(EngineSession session, bool hasColor)
+{
+    /// <summary>The body of the function; a user's own one may call it and add to it.</summary>
+    public const string Function = "$Host.PrivateData.Prompt";
+
+    /// <summary>The variable with the selector of the default target.</summary>
+    public const string TargetVariable = "OpsDefaultNode";
+
+    private static readonly TimeSpan LongTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>The prompt of its own, as it was before the last line.</summary>
+    public string Own { get; private set; } = "";
+
+    /// <summary>The prompt for the next line: that of the user's function, if there is one.</summary>
+    /// <param name="outcome">How the last line ended.</param>
+    public string Next(LineOutcome outcome)
+    {
+        Own = Text(outcome);
+        var function = session.State.InvokeCommand.GetCommand("prompt", CommandTypes.Function) as FunctionInfo;
+        return function?.Definition.Trim() == Function ? Own : CallFunction(outcome);
+    }
+
+    private string CallFunction(LineOutcome outcome)
+    {
+        try
+        {
+            var output = session.Between(shell => shell.AddCommand("prompt").Invoke());
+            var text = string.Concat(output.Select(part => part?.ToString()));
+            return text.Length > 0 ? text : "PS>";
+        }
+        catch (RuntimeException)
+        {
+            return Own;
+        }
+        finally
+        {
+            // The function is no line of the user's: $? and $LASTEXITCODE stay those of the last one.
+            outcome.Restore(session);
+        }
+    }
+
+    private string Text(LineOutcome outcome)
+    {
+        var target = session.State.GetVariable(TargetVariable) as string is { Length: > 0 } selector ? selector : "local";
+        var ended = outcome.Succeeded ? "" : Styled("31", outcome.ExitCode is > 0 and var code ? $" [exit {code}]" : " [error]");
+        var took = outcome.Duration < LongTime ? "" : Styled("90", $" ({outcome.Duration.Humanize(precision: 2)})");
+        return $"PS {Styled("36", target)} {session.State.Path.CurrentLocation.ProviderPath}{ended}{took}> ";
+    }
+
+    private string Styled(string style, string text) => hasColor ? $"\u001b[{style}m{text}\u001b[0m" : text;
+}
