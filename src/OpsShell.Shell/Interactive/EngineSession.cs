@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using OpsShell.Shell.Hosting;
@@ -11,6 +12,7 @@ internal sealed class EngineSession : IDisposable
     private readonly Runspace _runspace;
     private readonly Lock _use = new(), _gate = new();
     private Pipeline? _running;
+    private bool _stopped;
     private PowerShell? _between;
 
     private EngineSession(Runspace runspace) => _runspace = runspace;
@@ -40,12 +42,14 @@ internal sealed class EngineSession : IDisposable
     }
 
     /// <summary>Runs a line and shows what comes of it, errors as well.</summary>
-    public void Run(string text, bool addToHistory)
+    /// <returns>False when it was stopped.</returns>
+    public bool Run(string text, bool addToHistory)
     {
         using var pipeline = _runspace.CreatePipeline(text, addToHistory);
         pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         pipeline.Commands.Add(new Command("Out-Default", isScript: false, useLocalScope: true));
         Invoke(pipeline);
+        return !_stopped;
     }
 
     /// <summary>Runs PowerShell of the shell's own between two lines, such as the prompt; its outcome is no outcome of a line.</summary>
@@ -75,6 +79,7 @@ internal sealed class EngineSession : IDisposable
     {
         lock (_gate)
         {
+            _stopped = _running is not null;
             _running?.StopAsync();
             _between?.BeginStop(null, null);
             return _running is not null || _between is not null;
@@ -86,7 +91,7 @@ internal sealed class EngineSession : IDisposable
     private void Invoke(Pipeline pipeline)
     {
         lock (_gate)
-            _running = pipeline;
+            (_running, _stopped) = (pipeline, false);
         try
         {
             pipeline.Invoke();
@@ -106,9 +111,11 @@ internal sealed class EngineSession : IDisposable
         }
     }
 
-    /// <summary>As the engine shows an error that ended nothing; it is in <c>$Error</c> already.</summary>
+    /// <summary>As the engine shows an error that ended nothing.</summary>
     private void Show(ErrorRecord error)
     {
+        var known = State.GetVariable("Error") as ArrayList;
+        var count = known?.Count;
         var shown = PSObject.AsPSObject(error);
         shown.Properties.Add(new PSNoteProperty("writeErrorStream", true));
         using var pipeline = _runspace.CreatePipeline();
@@ -116,5 +123,8 @@ internal sealed class EngineSession : IDisposable
         pipeline.Input.Write(shown);
         pipeline.Input.Close();
         pipeline.Invoke();
+        // It was in $Error already, when it ended the line.
+        if (known?.Count > count && count > 0)
+            known.RemoveAt(0);
     }
 }

@@ -10,6 +10,9 @@ internal sealed record LineOutcome(bool Succeeded, int? ExitCode, TimeSpan Durat
 {
     private object? _lastExitCode;
 
+    /// <summary>Whether the user ended it.</summary>
+    public bool Stopped { get; private init; }
+
     /// <summary>Before the first line.</summary>
     public static LineOutcome None { get; } = new(true, null, TimeSpan.Zero);
 
@@ -21,11 +24,12 @@ internal sealed record LineOutcome(bool Succeeded, int? ExitCode, TimeSpan Durat
     /// <param name="session">The session.</param>
     /// <param name="errorBefore">The newest error before the line.</param>
     /// <param name="duration">How long the line took.</param>
-    public static LineOutcome Of(EngineSession session, object? errorBefore, TimeSpan duration)
+    /// <param name="stopped">Whether the user ended it.</param>
+    public static LineOutcome Of(EngineSession session, object? errorBefore, TimeSpan duration, bool stopped)
     {
         var code = session.State.GetVariable("LASTEXITCODE");
         var isNative = ReferenceEquals(errorBefore, NewestError(session));
-        return new(session.State.GetVariable("?") is true, isNative ? code as int? : null, duration) { _lastExitCode = code };
+        return new(session.State.GetVariable("?") is true, isNative ? code as int? : null, duration) { Stopped = stopped, _lastExitCode = code };
     }
 
     /// <summary>Puts the session's own account of the line back.</summary>

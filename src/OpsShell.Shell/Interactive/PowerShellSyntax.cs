@@ -19,6 +19,7 @@ internal sealed class PowerShellSyntax(EditorPalette palette) : ISyntax
         var spans = new List<StyledSpan>();
         foreach (var token in tokens)
             Add(spans, token);
+        spans = InOrder(spans, text.Length);
         return new(incomplete ? spans : Mark(spans, errors, text.Length), incomplete);
     }
 
@@ -36,6 +37,19 @@ internal sealed class PowerShellSyntax(EditorPalette palette) : ISyntax
             }
         }
         AddSpan(spans, start, end, style);
+    }
+
+    /// <summary>The tokens of a string that has no end yet come in any order, over one another, and beyond the text.</summary>
+    private static List<StyledSpan> InOrder(List<StyledSpan> spans, int length)
+    {
+        var ordered = new List<StyledSpan>(spans.Count);
+        var last = 0;
+        foreach (var span in spans.OrderBy(span => span.Start))
+        {
+            AddSpan(ordered, Math.Max(last, span.Start), Math.Min(span.Start + span.Length, length), span.Style);
+            last = Math.Max(last, span.Start + span.Length);
+        }
+        return ordered;
     }
 
     private static void AddSpan(List<StyledSpan> spans, int start, int end, string style)

@@ -50,10 +50,18 @@ internal sealed class Prompt(EngineSession session, bool hasColor)
     private string Text(LineOutcome outcome)
     {
         var target = session.State.GetVariable(TargetVariable) as string is { Length: > 0 } selector ? selector : "local";
-        var ended = outcome.Succeeded ? "" : Styled("31", outcome.ExitCode is > 0 and var code ? $" [exit {code}]" : " [error]");
+        var ended = Ending(outcome) is { Length: > 0 } ending ? Styled("31", $" [{ending}]") : "";
         var took = outcome.Duration < LongTime ? "" : Styled("90", $" ({outcome.Duration.Humanize(precision: 2)})");
         return $"PS {Styled("36", target)} {session.State.Path.CurrentLocation.ProviderPath}{ended}{took}> ";
     }
+
+    private static string Ending(LineOutcome outcome) => outcome switch
+    {
+        { Stopped: true } => "stopped",
+        { Succeeded: true } => "",
+        { ExitCode: > 0 and var code } => $"exit {code}",
+        _ => "error",
+    };
 
     private string Styled(string style, string text) => hasColor ? $"\u001b[{style}m{text}\u001b[0m" : text;
 }

@@ -90,13 +90,21 @@ internal sealed class Repl : IDisposable
 
     private LineOutcome RunLine(EngineSession session, string text)
     {
-        if (_history.Add(text) && _terminal is not null && !SensitiveLine.IsSensitive(text))
-            _file.Append(text);
+        Remember(text.TrimEnd());
         var errorBefore = LineOutcome.NewestError(session);
         var started = Stopwatch.GetTimestamp();
-        session.Run(text, addToHistory: true);
+        var stopped = !session.Run(text, addToHistory: true);
         _host.EndProgress();
-        return LineOutcome.Of(session, errorBefore, Stopwatch.GetElapsedTime(started));
+        // Behind the ^C that the terminal has shown.
+        if (stopped)
+            _terminal?.Write("\r\n");
+        return LineOutcome.Of(session, errorBefore, Stopwatch.GetElapsedTime(started), stopped);
+    }
+
+    private void Remember(string text)
+    {
+        if (_history.Add(text) && _terminal is not null && !SensitiveLine.IsSensitive(text))
+            _file.Append(text);
     }
 
     private void Stop() => _session?.Stop();

@@ -114,7 +114,7 @@ internal sealed class TerminalKeyboard(ITerminal terminal, Action stop) : IKeybo
     {
         if (!key.IsControl('c'))
             return;
-        terminal.Write("^C\r\n");
+        terminal.Write("^C");
         stop();
         throw new PipelineStoppedException();
     }
