@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using OpsShell.Shell.Hosting;
@@ -52,13 +51,17 @@ internal sealed class EngineSession : IDisposable
         return !_stopped;
     }
 
-    /// <summary>Runs PowerShell of the shell's own between two lines, such as the prompt; its outcome is no outcome of a line.</summary>
+    /// <summary>
+    /// Runs PowerShell of the shell's own between two lines, such as the prompt. It leaves no trace in what a line leaves:
+    /// <c>$?</c>, <c>$LASTEXITCODE</c>, <c>$Error</c>.
+    /// </summary>
     /// <exception cref="RuntimeException">It failed.</exception>
     public T Between<T>(Func<PowerShell, T> work)
     {
         lock (_use)
         {
             using var shell = PowerShell.Create(_runspace);
+            var before = new LineTraces(this);
             lock (_gate)
                 _between = shell;
             try
@@ -69,6 +72,7 @@ internal sealed class EngineSession : IDisposable
             {
                 lock (_gate)
                     _between = null;
+                before.Restore();
             }
         }
     }
@@ -114,8 +118,8 @@ internal sealed class EngineSession : IDisposable
     /// <summary>As the engine shows an error that ended nothing.</summary>
     private void Show(ErrorRecord error)
     {
-        var known = State.GetVariable("Error") as ArrayList;
-        var count = known?.Count;
+        // It is in $Error already.
+        var before = new LineTraces(this);
         var shown = PSObject.AsPSObject(error);
         shown.Properties.Add(new PSNoteProperty("writeErrorStream", true));
         using var pipeline = _runspace.CreatePipeline();
@@ -123,8 +127,6 @@ internal sealed class EngineSession : IDisposable
         pipeline.Input.Write(shown);
         pipeline.Input.Close();
         pipeline.Invoke();
-        // It was in $Error already, when it ended the line.
-        if (known?.Count > count && count > 0)
-            known.RemoveAt(0);
+        before.Restore();
     }
 }

@@ -8,8 +8,6 @@ namespace OpsShell.Shell.Interactive;
 /// <param name="Duration">How long it took.</param>
 internal sealed record LineOutcome(bool Succeeded, int? ExitCode, TimeSpan Duration)
 {
-    private object? _lastExitCode;
-
     /// <summary>Whether the user ended it.</summary>
     public bool Stopped { get; private init; }
 
@@ -29,13 +27,6 @@ internal sealed record LineOutcome(bool Succeeded, int? ExitCode, TimeSpan Durat
     {
         var code = session.State.GetVariable("LASTEXITCODE");
         var isNative = ReferenceEquals(errorBefore, NewestError(session));
-        return new(session.State.GetVariable("?") is true, isNative ? code as int? : null, duration) { Stopped = stopped, _lastExitCode = code };
-    }
-
-    /// <summary>Puts the session's own account of the line back.</summary>
-    public void Restore(EngineSession session)
-    {
-        session.State.SetVariable("LASTEXITCODE", _lastExitCode);
-        EngineQuestionMark.Set(session, Succeeded);
+        return new(session.State.GetVariable("?") is true, isNative ? code as int? : null, duration) { Stopped = stopped };
     }
 }

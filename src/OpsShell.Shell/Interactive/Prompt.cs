@@ -25,10 +25,10 @@ internal sealed class Prompt(EngineSession session, bool hasColor)
     {
         Own = Text(outcome);
         var function = session.State.InvokeCommand.GetCommand("prompt", CommandTypes.Function) as FunctionInfo;
-        return function?.Definition.Trim() == Function ? Own : CallFunction(outcome);
+        return function?.Definition.Trim() == Function ? Own : CallFunction();
     }
 
-    private string CallFunction(LineOutcome outcome)
+    private string CallFunction()
     {
         try
         {
@@ -39,11 +39,6 @@ internal sealed class Prompt(EngineSession session, bool hasColor)
         catch (RuntimeException)
         {
             return Own;
-        }
-        finally
-        {
-            // The function is no line of the user's: $? and $LASTEXITCODE stay those of the last one.
-            outcome.Restore(session);
         }
     }
 
