@@ -184,6 +184,18 @@ public sealed class ReplTests(Fleet fleet) : IDisposable
     }
 
     [Fact]
+    public void A_command_can_be_left_for_a_while()
+    {
+        var shell = Open();
+        shell.Run("$x = 5; $Host.EnterNestedPrompt(); \"left with $x\"").EndsIn("PS nested>>");
+        shell.Run("$x = 6; Get-Nothing").Shows("The term 'Get-Nothing'").EndsIn("PS nested>>");
+        shell.Type("Get-Hist").Press("Tab").EndsIn("PS nested>> Get-Hist").Press("C-u");
+        shell.Run("while ($true) { }").IsAtLineStart();
+        shell.Press("C-c").EndsIn("PS nested>>");
+        shell.Run("exit").Shows("\nleft with 6\n").EndsIn($"PS local {_desk.Path}>");
+    }
+
+    [Fact]
     public void The_profile_is_run_and_its_failure_is_shown()
     {
         Directory.CreateDirectory(Path.Combine(_desk.Home, ".config/opsshell"));

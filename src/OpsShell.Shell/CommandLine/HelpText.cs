@@ -8,6 +8,7 @@ internal static class HelpText
         OpsShell: an ops shell for fleets of Linux nodes, over SSH, with nothing installed on them.
 
         usage:
+          opsshell [-NoProfile]                       an interactive PowerShell with the OpsShell cmdlets
           opsshell audit [SELECTOR...] [OPTION...]    audit this machine, or the nodes that the selectors name
           opsshell -c 'POWERSHELL'                    run PowerShell with the OpsShell cmdlets
           opsshell FILE.ps1 [ARGUMENT...]             run a script

@@ -25,7 +25,14 @@ internal sealed class OpsHost(IKeyboard? keyboard = null) : PSHost
 
     public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
 
-    public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
+    /// <summary>Leaves a nested prompt, or ends the program.</summary>
+    public override void SetShouldExit(int exitCode)
+    {
+        if (Nested is { IsOpen: true })
+            Nested.Exit();
+        else
+            ExitCode = exitCode;
+    }
 
     /// <summary>What scripts see as <c>$Host.PrivateData</c>; nothing but in an interactive shell.</summary>
     public override PSObject? PrivateData => InteractiveData;
@@ -36,9 +43,14 @@ internal sealed class OpsHost(IKeyboard? keyboard = null) : PSHost
     /// <summary>Removes a progress line that a command left.</summary>
     public void EndProgress() => _userInterface.EndProgress();
 
-    public override void EnterNestedPrompt() => throw new NotSupportedException("There is no interactive prompt in this mode.");
+    /// <summary>Nested prompts, in an interactive shell.</summary>
+    public INestedPrompts? Nested { get; set; }
 
-    public override void ExitNestedPrompt() => throw new NotSupportedException("There is no interactive prompt in this mode.");
+    public override void EnterNestedPrompt() => NestedOrThrow().Enter();
+
+    public override void ExitNestedPrompt() => NestedOrThrow().Exit();
+
+    private INestedPrompts NestedOrThrow() => Nested ?? throw new NotSupportedException("There is no interactive prompt in this mode.");
 
     public override void NotifyBeginApplication()
     {

@@ -13,9 +13,9 @@ internal sealed class EngineCompleter(EngineSession session) : ICompleter
         {
             return session.Between(shell => Complete(shell, text, cursor, cancellation));
         }
-        catch (RuntimeException)
+        catch (Exception error) when (error is RuntimeException or InvalidOperationException)
         {
-            // A completer of the user's that fails completes nothing; the line is what matters.
+            // A completer of the user's that fails completes nothing, as does an engine in the middle of a command.
             return CompletionList.None;
         }
     }

@@ -45,10 +45,34 @@ internal sealed class EngineSession : IDisposable
     public bool Run(string text, bool addToHistory)
     {
         using var pipeline = _runspace.CreatePipeline(text, addToHistory);
-        pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        pipeline.Commands.Add(new Command("Out-Default", isScript: false, useLocalScope: true));
-        Invoke(pipeline);
+        try
+        {
+            Invoke(pipeline);
+        }
+        catch (RuntimeException error)
+        {
+            // It is in $Error already.
+            var before = new LineTraces(this);
+            using var view = _runspace.CreatePipeline();
+            Show(view, error.ErrorRecord);
+            before.Restore();
+        }
         return !_stopped;
+    }
+
+    /// <summary>Runs a line in the middle of another one, on the thread of that.</summary>
+    public void RunNested(string text)
+    {
+        using var pipeline = _runspace.CreateNestedPipeline(text, addToHistory: true);
+        try
+        {
+            Invoke(pipeline);
+        }
+        catch (RuntimeException error)
+        {
+            using var view = _runspace.CreateNestedPipeline();
+            Show(view, error.ErrorRecord);
+        }
     }
 
     /// <summary>
@@ -94,8 +118,14 @@ internal sealed class EngineSession : IDisposable
 
     private void Invoke(Pipeline pipeline)
     {
+        pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        pipeline.Commands.Add(new Command("Out-Default", isScript: false, useLocalScope: true));
+        Pipeline? around;
         lock (_gate)
+        {
+            around = _running;
             (_running, _stopped) = (pipeline, false);
+        }
         try
         {
             pipeline.Invoke();
@@ -104,29 +134,21 @@ internal sealed class EngineSession : IDisposable
         {
             // Ctrl-C; the user knows.
         }
-        catch (RuntimeException error)
-        {
-            Show(error.ErrorRecord);
-        }
         finally
         {
             lock (_gate)
-                _running = null;
+                _running = around;
         }
     }
 
     /// <summary>As the engine shows an error that ended nothing.</summary>
-    private void Show(ErrorRecord error)
+    private static void Show(Pipeline view, ErrorRecord error)
     {
-        // It is in $Error already.
-        var before = new LineTraces(this);
         var shown = PSObject.AsPSObject(error);
         shown.Properties.Add(new PSNoteProperty("writeErrorStream", true));
-        using var pipeline = _runspace.CreatePipeline();
-        pipeline.Commands.Add("Out-Default");
-        pipeline.Input.Write(shown);
-        pipeline.Input.Close();
-        pipeline.Invoke();
-        before.Restore();
+        view.Commands.Add("Out-Default");
+        view.Input.Write(shown);
+        view.Input.Close();
+        view.Invoke();
     }
 }

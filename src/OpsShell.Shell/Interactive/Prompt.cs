@@ -46,7 +46,7 @@ internal sealed class Prompt(EngineSession session, bool hasColor)
     {
         var target = session.State.GetVariable(TargetVariable) as string is { Length: > 0 } selector ? selector : "local";
         var ended = Ending(outcome) is { Length: > 0 } ending ? Styled("31", $" [{ending}]") : "";
-        var took = outcome.Duration < LongTime ? "" : Styled("90", $" ({outcome.Duration.Humanize(precision: 2)})");
+        var took = outcome.Duration < LongTime ? "" : Styled("90", $" ({TimeSpan.FromSeconds(Math.Round(outcome.Duration.TotalSeconds)).Humanize(precision: 2)})");
         return $"PS {Styled("36", target)} {session.State.Path.CurrentLocation.ProviderPath}{ended}{took}> ";
     }
 

@@ -51,6 +51,7 @@ internal sealed class Repl : IDisposable
         var completer = new EngineCompleter(session);
         using var warmUp = new WarmUp(completer);
         var lines = Lines(completer, warmUp);
+        _host.Nested = new NestedPrompts(session, lines, () => _signals.ExitCode is not null);
         var outcome = LineOutcome.None;
         while (Leaving is null)
         {
