@@ -103,11 +103,15 @@ internal sealed class LineReader(ITerminal terminal, CommandHistory history, ISy
 
     private ReadResult Finish(LineEditor editor, string prompt, EditStep step)
     {
-        var whole = FrameBuilder.BuildWhole(editor.FinalView(prompt), editor.Size);
-        // A text higher than the screen goes by once as a whole, so that it can be read above.
-        if (whole.Rows.Count > editor.Size.Height)
+        var view = editor.FinalView(prompt);
+        var frame = FrameBuilder.BuildWhole(view, editor.Size);
+        // A text higher than the screen goes by once as a whole when it is run, so that it can be read above.
+        var isHigher = frame.Rows.Count > editor.Size.Height;
+        if (isHigher && step == EditStep.Accept)
             terminal.Write(_painter.Erase(_width));
-        terminal.Write(_painter.Paint(whole, _width));
+        else if (isHigher)
+            frame = FrameBuilder.Build(view, editor.Size);
+        terminal.Write(_painter.Paint(frame, _width));
         terminal.Write((step == EditStep.Cancel ? "^C" : "") + _painter.Leave());
         return new(step, editor.Buffer.Text);
     }

@@ -28,7 +28,7 @@ internal sealed class UnixTerminal : ITerminal, IDisposable
         _signals =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Wake()),
-            PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Resume()),
+            PosixSignalRegistration.Create(PosixSignal.SIGCONT, Resume),
         ];
         AppDomain.CurrentDomain.ProcessExit += LeaveRawMode;
     }
@@ -122,8 +122,10 @@ internal sealed class UnixTerminal : ITerminal, IDisposable
         }
     }
 
-    private void Resume()
+    private void Resume(PosixSignalContext context)
     {
+        // .NET would put its own idea of the terminal in place.
+        context.Cancel = true;
         lock (_gate)
         {
             if (_isRaw)
