@@ -24,7 +24,8 @@ internal sealed class ScreenPainter
         if (FirstDifference(frame) is var (row, cell))
         {
             _output.Append(HideCursor);
-            MoveTo(row, Column(frame.Rows[row], cell));
+            // Behind a full row, where only a new line follows, any column will do.
+            MoveTo(row, Math.Min(Column(frame.Rows[row], cell), width - 1));
             WriteRows(frame, row, cell, width);
             if (_shown.Rows.Count > frame.Rows.Count)
             {

@@ -1,3 +1,4 @@
+using CsCheck;
 using OpsShell.Shell.Editing;
 
 namespace OpsShell.Shell.Tests.Editing;
@@ -324,6 +325,29 @@ public sealed class LineReaderTests
         reader.Read("> ");
         reader.Read("> ");
         Assert.Equal(1, begun);
+    }
+
+    [Fact]
+    public void Whatever_is_typed_the_line_stands_on_the_screen_in_the_end()
+    {
+        string[] keys =
+        [
+            "a", "it", "中", " ", "\t", "\t", Up, Down, Left, Right, "\u0001", "\u0005", "\u000b", "\u0015", "\u0017", "\u0019", "\u001f", "\u007f",
+            "\u0012", "\u0013", "\u0007", "\u001bf", "\u001bb", "\u001b.", "\u001b\r", "\u001b[200~x\ry\u001b[201~", "\u001b[5~", "\u001b[6~", "\u001b[Z", "\u0000",
+        ];
+        Gen.Int[0, keys.Length - 1].Select(i => keys[i]).List[0, 40].Sample(typed =>
+        {
+            var desk = new Desk(24, 30).With([.. Enumerable.Range(1, 40).Select(number => $"item{number}")]).After("item one", "ab c d", "a\nb", "中文 it");
+            // One by one, so that each is shown; and out of menu and search before the line is ended.
+            foreach (var key in typed.Append("\u0007").Append("\r"))
+                desk.Terminal.Type(key);
+            var line = desk.Read();
+            Assert.Equal(EditStep.Accept, line.Step);
+            var shown = string.Join('\n', ("> " + line.Text.Replace("\n", "\n>> ", StringComparison.Ordinal)).Split('\n').Select(row => row.TrimEnd()));
+            // How lines wrap is looked at elsewhere.
+            if (!line.Text.Split('\n').Any(row => CellText.Width(row) > 20))
+                Assert.EndsWith(shown.TrimEnd('\n'), desk.Screen, StringComparison.Ordinal);
+        }, iter: 300);
     }
 
     private sealed class NoSyntax : ISyntax
