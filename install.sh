@@ -4,11 +4,14 @@ set -eu
 
 usage() {
     cat <<'EOF'
-usage: ./install.sh [--prefix DIR] [--no-audit]
+usage: ./install.sh [--prefix DIR] [--engine sma|sdk|auto] [--no-audit]
        ./install.sh --uninstall [--prefix DIR]
 
   --prefix DIR   where to install: DIR/bin/opsshell, DIR/lib/opsshell, DIR/share/bash-completion.
                  Default: /usr/local as root, ~/.local otherwise.
+  --engine E     the PowerShell engine: sma (default), System.Management.Automation with the standard cmdlets of this project;
+                 sdk, Microsoft.PowerShell.SDK, which brings PowerShell's own but is not on every package feed;
+                 auto, sdk where it can be restored, else sma.
   --no-audit     do not run 'opsshell audit' on this machine at the end.
   --uninstall    remove what a former run put there, and nothing else.
 EOF
@@ -20,6 +23,7 @@ fail() {
 }
 
 prefix=
+engine=sma
 audit=yes
 action=install
 while [ $# -gt 0 ]; do
@@ -30,6 +34,12 @@ while [ $# -gt 0 ]; do
             shift
             ;;
         --prefix=*) prefix=${1#--prefix=} ;;
+        --engine)
+            [ $# -ge 2 ] || fail "--engine needs sma, sdk or auto" 64
+            engine=$2
+            shift
+            ;;
+        --engine=*) engine=${1#--engine=} ;;
         --no-audit) audit=no ;;
         --uninstall) action=uninstall ;;
         -h | --help)
@@ -43,6 +53,10 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
+case $engine in
+    sma | sdk | auto) ;;
+    *) fail "there is no engine '$engine'; there are sma, sdk and auto" 64 ;;
+esac
 if [ -z "$prefix" ]; then
     if [ "$(id -u)" = 0 ]; then
         prefix=/usr/local
@@ -94,6 +108,21 @@ runtime_id() {
     esac
 }
 
+# Whether Microsoft.PowerShell.SDK is to be had is the feed's to say; what a restore says when it is not goes to $1.
+choose_engine() {
+    [ "$engine" != sma ] || return 0
+    if dotnet restore "$source/src/OpsShell.Shell" -p:OpsEngine=sdk --nologo --verbosity quiet >"$1" 2>&1; then
+        engine=sdk
+    elif [ "$engine" = auto ]; then
+        engine=sma
+        printf 'Microsoft.PowerShell.SDK cannot be restored here; using System.Management.Automation (--engine sma).\n'
+    else
+        cat "$1" >&2
+        rm -f "$1"
+        fail "Microsoft.PowerShell.SDK cannot be restored; '--engine sma' needs System.Management.Automation alone"
+    fi
+}
+
 install_files() {
     source=$(cd "$(dirname "$0")" && pwd)
     if [ -e "$app" ] && [ ! -e "$app/$mark" ]; then
@@ -105,9 +134,10 @@ install_files() {
     mkdir -p "$prefix/lib" "$prefix/bin" "$(dirname "$completion")" || fail "cannot write to $prefix; choose another --prefix"
     new=$(mktemp -d "$prefix/lib/.opsshell-new.XXXXXX") || fail "cannot write to $prefix/lib; choose another --prefix"
     trap 'rm -rf "$new"' EXIT
+    choose_engine "$new.log"
     printf 'Building OpsShell ...\n'
     if ! dotnet publish "$source/src/OpsShell.Shell" --configuration Release --runtime "$(runtime_id)" --output "$new" \
-        -p:PublishReadyToRun=true -p:DebugType=none --nologo --verbosity quiet >"$new.log" 2>&1; then
+        -p:OpsEngine="$engine" -p:PublishReadyToRun=true -p:DebugType=none --nologo --verbosity quiet >"$new.log" 2>&1; then
         cat "$new.log" >&2
         rm -f "$new.log"
         fail "the build failed"

@@ -96,6 +96,10 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     [Parameter]
     public PostQuantumPolicy PostQuantum { get; set; }
 
+    /// <summary>Works in the background, and writes a job at once; Receive-Job gives its results.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
     /// <summary>What ends the work on all nodes.</summary>
     protected CancellationToken StopToken => _stop.Token;
 
@@ -118,9 +122,16 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
     protected sealed override void EndProcessing()
     {
         var nodes = ResolveNodes();
-        if (nodes.Count > 0)
+        if (nodes.Count == 0)
+            return;
+        if (AsJob)
+            StartJob(nodes);
+        else
             Run(nodes);
     }
+
+    /// <summary>Parameters of the job that does the cmdlet's work: those of the command line, and what came by the pipeline.</summary>
+    protected virtual Dictionary<string, object?> JobParameters() => new(MyInvocation.BoundParameters!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Does the cmdlet's work. <see cref="RunOnNodes"/> is the way.</summary>
     /// <param name="nodes">The nodes, each once; at least one.</param>
@@ -194,6 +205,17 @@ public abstract class NodeCmdlet : PSCmdlet, IDisposable
         ThrottleLimit = ThrottleLimit,
         NodeTimeout = NodeTimeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };
+
+    private void StartJob(IReadOnlyList<Node> nodes)
+    {
+        var parameters = JobParameters();
+        parameters.Remove(nameof(AsJob));
+        parameters[nameof(ComputerName)] = nodes.ToArray<object>();
+        var names = nodes.Count > 3 ? $"{nodes[0].Name}, ... ({nodes.Count} nodes)" : string.Join(", ", nodes.Select(node => node.Name));
+        var job = OpsJob.Start(MyInvocation, parameters, SessionState.Path.CurrentFileSystemLocation.ProviderPath, names);
+        JobRepository.Add(job);
+        WriteObject(job);
+    }
 
     /// <summary>
     /// This machine is meant only when nobody names nodes. A pipeline that names none, because its filter let none through,

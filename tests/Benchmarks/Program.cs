@@ -32,18 +32,32 @@ internal static class Program
             ? path : throw new ArgumentException("OPSSHELL_TEST_COMMAND does not name an installed opsshell");
         var report = new Report();
         var benchmarks = new Benchmarks(options, opsshell, report);
-        if ((SshdServer.Missing ?? TestUser.Missing) is { } reason)
+        if (options.Only is "start" or "cmdlets" or "local-audit")
+        {
+            // Needs no node.
+        }
+        else if ((SshdServer.Missing ?? TestUser.Missing) is { } reason)
             Console.Error.WriteLine($"Everything over SSH is skipped: {reason}.");
         else
             RunOverSsh(options, benchmarks);
         if (options.Wants("local-audit"))
             benchmarks.LocalAudit();
+        RunShell(options, new ShellBenchmarks(options, opsshell, report));
 
         var text = report.ToMarkdown(options);
         Directory.CreateDirectory("artifacts");
         File.WriteAllText("artifacts/benchmarks.md", text);
         Console.Out.Write(text);
         return report.AllMet ? 0 : 1;
+    }
+
+    private static void RunShell(BenchOptions options, ShellBenchmarks benchmarks)
+    {
+        if (options.Wants("start"))
+            benchmarks.Start(Environment.GetEnvironmentVariable("OPSSHELL_EMPTY_PROGRAM") is { Length: > 0 } path && File.Exists(path)
+                ? path : throw new ArgumentException("OPSSHELL_EMPTY_PROGRAM does not name the published empty program"));
+        if (options.Wants("cmdlets"))
+            benchmarks.Cmdlets();
     }
 
     private static void RunOverSsh(BenchOptions options, Benchmarks benchmarks)

@@ -40,6 +40,7 @@ public sealed class InstallTests
         Assert.Equal("mine", File.ReadAllText(desk["prefix/bin/opsshell"]));
         Install(desk, "--frobnicate").Exits(64).Complains("unknown argument '--frobnicate'");
         Install(desk, "--prefix").Exits(64).Complains("--prefix needs a folder");
+        Install(desk, "--engine", "v8").Exits(64).Complains("there is no engine 'v8'");
     }
 
     private static RunResult Install(Sandbox desk, params string[] arguments)

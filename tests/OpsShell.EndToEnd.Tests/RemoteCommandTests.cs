@@ -7,6 +7,20 @@ namespace OpsShell.EndToEnd.Tests;
 public sealed class RemoteCommandTests(Fleet fleet)
 {
     [Fact]
+    public void A_running_job_does_not_keep_the_program_and_ends_with_it()
+    {
+        using var desk = Sandbox.With(fleet);
+        // Where the login user may write.
+        var pid = Path.Combine(Path.GetTempPath(), $"opsshell-job-{Guid.NewGuid():N}");
+        var run = desk.Script($"$job = Invoke-OpsCommand 'echo $$ >{pid}.new; mv {pid}.new {pid}; exec sleep 600' -ComputerName edge01 -AsJob; "
+            + $"while (-not [IO.File]::Exists('{pid}')) {{ [Threading.Thread]::Sleep(20) }}; $job.JobStateInfo.State");
+        run.Exits(0).Prints("Running");
+        Assert.True(run.Duration < TimeSpan.FromSeconds(30));
+        Assert.True(SpinWait.SpinUntil(() => !Directory.Exists($"/proc/{File.ReadAllText(pid).Trim()}"), TimeSpan.FromSeconds(15)));
+        File.Delete(pid);
+    }
+
+    [Fact]
     public void Live_lines_come_in_their_order_and_a_failure_has_its_exit_code()
     {
         using var desk = Sandbox.With(fleet);

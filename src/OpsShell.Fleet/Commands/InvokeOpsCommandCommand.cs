@@ -114,6 +114,16 @@ public sealed class InvokeOpsCommandCommand : NodeCmdlet
     }
 
     /// <inheritdoc/>
+    protected override Dictionary<string, object?> JobParameters()
+    {
+        var parameters = base.JobParameters();
+        parameters.Remove(nameof(InputObject));
+        if (_input.Length > 0)
+            parameters[nameof(InputObject)] = _input.ToArray();
+        return parameters;
+    }
+
+    /// <inheritdoc/>
     protected override void Run(IReadOnlyList<Node> nodes)
     {
         var request = Request();

@@ -8,8 +8,6 @@ namespace OpsShell.Shell.Hosting;
 /// <summary>Runs PowerShell text or a script file, as <c>pwsh -c</c> and <c>pwsh -File</c> do.</summary>
 internal static class ScriptRunner
 {
-    private static readonly string[] Modules = ["OpsShell.Fleet", "OpsShell.Audit"];
-
     // Read on the line after the user's last one: once Out-Default has run, $? is Out-Default's.
     private const string SucceededVariable = "OpsShellSucceeded";
     private const string NoteSuccess = $"\n$global:{SucceededVariable} = $?";
@@ -55,9 +53,9 @@ internal static class ScriptRunner
         var host = new OpsHost();
         // CreateDefault() wants assemblies that come only with a whole PowerShell.
         var state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule([.. Modules.Select(ModulePath)]);
         using var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
+        BundledModules.Attach(runspace);
         if (!Terminal.OutputHasColor)
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         using var shell = PowerShell.Create(runspace);
@@ -109,6 +107,4 @@ internal static class ScriptRunner
         shell.AddCommand("Out-Default");
         shell.Invoke();
     }
-
-    private static string ModulePath(string name) => Path.Combine(AppContext.BaseDirectory, "Modules", name);
 }

@@ -150,6 +150,26 @@ public sealed class FleetRunnerTests
         Assert.Equal(2, connector.Attempts);
     }
 
+    [Fact]
+    public void What_many_logins_left_is_collected_when_the_pool_is_at_rest()
+    {
+        using var pool = new ConnectionPool();
+        var pooled = pool.For(new Connector(), ConnectionOptions.Default);
+        var left = Leave(pooled);
+        Assert.True(SpinWait.SpinUntil(() => !left.IsAlive, TimeSpan.FromSeconds(20)));
+        Assert.Equal(60, pool.IdleCount);
+    }
+
+    // Apart, so that no local of the test keeps the garbage alive.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference Leave(INodeConnector pooled)
+    {
+        foreach (var node in Nodes(60))
+            pooled.Connect(node, default).Dispose();
+        var garbage = new byte[200_000];
+        return new WeakReference(garbage);
+    }
+
     private static void InterlockedMax(ref int target, int value)
     {
         for (var seen = Volatile.Read(ref target); value > seen;)
