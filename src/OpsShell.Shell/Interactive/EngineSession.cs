@@ -7,7 +7,6 @@ namespace OpsShell.Shell.Interactive;
 /// <summary>One PowerShell session that runs line after line, as a shell does.</summary>
 internal sealed class EngineSession : IDisposable
 {
-    private static readonly string[] Modules = ["OpsShell.Fleet", "OpsShell.Audit"];
     private readonly Runspace _runspace;
     private readonly Lock _use = new(), _gate = new();
     private Pipeline? _running;
@@ -29,12 +28,12 @@ internal sealed class EngineSession : IDisposable
     {
         // CreateDefault() wants assemblies that come only with a whole PowerShell.
         var state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule([.. Modules.Select(name => Path.Combine(AppContext.BaseDirectory, "Modules", name))]);
         state.Commands.Remove("prompt", typeof(SessionStateFunctionEntry));
         state.Commands.Add(new SessionStateFunctionEntry("prompt", prompt));
         var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.ThreadOptions = PSThreadOptions.ReuseThread;
         runspace.Open();
+        BundledModules.Attach(runspace);
         if (!Terminal.OutputHasColor)
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         return new(runspace);
