@@ -15,7 +15,7 @@ internal sealed class HistoryFile(string path, int capacity = 10_000)
     // The file may hold more than its entries for a while: cutting it at every line would write it anew at every line.
     private const double Slack = 1.25;
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(10);
-    private const int LockTries = 100;
+    private const int LockTries = 100, WouldBlock = 11;
 
     /// <summary>The file of this user.</summary>
     public static HistoryFile OfUser()
@@ -32,14 +32,10 @@ internal sealed class HistoryFile(string path, int capacity = 10_000)
         {
             if (!File.Exists(path))
                 return [];
-            using var file = Open(FileMode.Open);
-            var entries = Read(file);
-            if (entries.Count <= capacity)
-                return entries;
-            var newest = entries[^capacity..];
+            var entries = ReadAll();
             if (entries.Count > capacity * Slack)
-                Rewrite(file, newest);
-            return newest;
+                Trim();
+            return entries.Count > capacity ? entries[^capacity..] : entries;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -57,7 +53,9 @@ internal sealed class HistoryFile(string path, int capacity = 10_000)
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly | UnixFileMode.UserExecute);
-            using var file = Open(FileMode.OpenOrCreate);
+            using var file = Open(new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.None, UnixCreateMode = OwnerOnly });
+            if (File.GetUnixFileMode(file.SafeFileHandle) != OwnerOnly)
+                File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
             file.Seek(0, SeekOrigin.End);
             file.Write(Encode(entry));
             return true;
@@ -88,32 +86,41 @@ internal sealed class HistoryFile(string path, int capacity = 10_000)
         return entries;
     }
 
-    private static void Rewrite(FileStream file, IEnumerable<string> entries)
+    private List<string> ReadAll()
     {
-        using var whole = new MemoryStream();
-        foreach (var entry in entries)
-            whole.Write(Encode(entry));
-        file.SetLength(0);
-        file.Seek(0, SeekOrigin.Begin);
-        whole.WriteTo(file);
+        using var file = Open(new() { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read });
+        return Read(file);
     }
 
-    /// <summary>Opens the file for this session alone; the others wait for the moment that it takes.</summary>
-    private FileStream Open(FileMode mode)
+    /// <summary>Drops the oldest entries. What fails here is tried again by the next session.</summary>
+    private void Trim()
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (mode != FileMode.Open)
-            options.UnixCreateMode = OwnerOnly;
+        try
+        {
+            using var file = Open(new() { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.None });
+            using var whole = new MemoryStream();
+            foreach (var entry in Read(file).TakeLast(capacity))
+                whole.Write(Encode(entry));
+            file.Seek(0, SeekOrigin.Begin);
+            whole.WriteTo(file);
+            file.SetLength(whole.Length);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The entries were read, which is what counts.
+        }
+    }
+
+    /// <summary>Opens the file; while another session has it for itself, waits for the moment that it takes.</summary>
+    private FileStream Open(FileStreamOptions options)
+    {
         for (var i = 1; ; i++)
         {
             try
             {
-                var file = new FileStream(path, options);
-                if (File.GetUnixFileMode(file.SafeFileHandle) != OwnerOnly)
-                    File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
-                return file;
+                return new FileStream(path, options);
             }
-            catch (IOException error) when (i < LockTries && error is not (FileNotFoundException or DirectoryNotFoundException))
+            catch (IOException error) when (i < LockTries && error.HResult == WouldBlock)
             {
                 Thread.Sleep(LockPause);
             }

@@ -232,7 +232,6 @@ public sealed class LineReaderTests
     [Fact]
     public void A_slow_completion_is_given_up_by_control_C()
     {
-        using var begun = new ManualResetEventSlim();
         var terminal = new FakeTerminal(40, 10);
         var reader = new LineReader(terminal, new(), new NoSyntax(), new EndlessCompleter(), EditorPalette.Plain);
         terminal.Type("a\t").Type("\u0003");
