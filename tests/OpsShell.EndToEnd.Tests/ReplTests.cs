@@ -218,6 +218,29 @@ public sealed class ReplTests(Fleet fleet) : IDisposable
     }
 
     [Fact]
+    public void A_signal_while_a_line_is_typed_drops_it_and_a_pause_changes_nothing()
+    {
+        var shell = Open();
+        shell.Run("$PID").EndsIn(">");
+        var id = shell.Screen.Split('\n')[1];
+        shell.Type("half a line").EndsIn("half a line");
+        _desk.Run("kill", "-STOP", id).Exits(0);
+        _desk.Run("kill", "-CONT", id).Exits(0);
+        shell.Type(" and more").EndsIn("half a line and more");
+        _desk.Run("kill", "-INT", id).Exits(0);
+        shell.Shows("half a line and more^C\n").EndsIn($"{_desk.Path}>");
+        shell.Run("'still ' + 'here'").Shows("\nstill here\n");
+    }
+
+    [Fact]
+    public void A_folders_name_cannot_write_to_the_terminal()
+    {
+        Directory.CreateDirectory(_desk["evil\u001b]0;title\u0007"]);
+        var shell = Open(command: "cd evil* && opsshell -NoProfile");
+        shell.EndsIn("evil\\x1b]0;title\\x07>");
+    }
+
+    [Fact]
     public void The_end_of_the_login_leaves_the_terminal_as_it_was()
     {
         var shell = Open(command: "opsshell -NoProfile; stty -a | grep -ow -e -icanon -e -echo", prompt: ">");

@@ -11,9 +11,10 @@ internal static partial class FrameBuilder
     public static ScreenFrame Build(EditorView view, ScreenSize size)
     {
         var whole = BuildWhole(view, size);
-        var room = Math.Max(1, size.Height - view.Below.Count);
+        var below = view.Below.Take(size.Height - 1).ToList();
+        var room = size.Height - below.Count;
         var top = Math.Max(0, whole.CursorRow - room + 1);
-        return new([.. whole.Rows.Skip(top).Take(room), .. view.Below], whole.CursorRow - top, whole.CursorColumn);
+        return new([.. whole.Rows.Skip(top).Take(room), .. below], whole.CursorRow - top, whole.CursorColumn);
     }
 
     /// <summary>All rows of the text, however many, without what is under it.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Humanizer;
+using OpsShell.Core.Text;
 
 namespace OpsShell.Shell.Interactive;
 
@@ -47,7 +48,9 @@ internal sealed class Prompt(EngineSession session, bool hasColor)
         var target = session.State.GetVariable(TargetVariable) as string is { Length: > 0 } selector ? selector : "local";
         var ended = Ending(outcome) is { Length: > 0 } ending ? Styled("31", $" [{ending}]") : "";
         var took = outcome.Duration < LongTime ? "" : Styled("90", $" ({TimeSpan.FromSeconds(Math.Round(outcome.Duration.TotalSeconds)).Humanize(precision: 2)})");
-        return $"PS {Styled("36", target)} {session.State.Path.CurrentLocation.ProviderPath}{ended}{took}> ";
+        // A folder's name can have anything in it.
+        var folder = DisplayText.Clean(session.State.Path.CurrentLocation.ProviderPath);
+        return $"PS {Styled("36", DisplayText.Clean(target))} {folder}{ended}{took}> ";
     }
 
     private static string Ending(LineOutcome outcome) => outcome switch

@@ -108,7 +108,11 @@ internal sealed class Repl : IDisposable
             _file.Append(text);
     }
 
-    private void Stop() => _session?.Stop();
+    private void Stop()
+    {
+        if (_session?.Stop() is not true)
+            _terminal?.Interrupt();
+    }
 
     private void End()
     {

@@ -12,13 +12,14 @@ namespace OpsShell.Shell.Interactive;
 internal sealed class UnixTerminal : ITerminal, IDisposable
 {
     private const int Input = 0, Output = 1;
+    private static readonly byte[] ControlC = [3];
     private readonly Stream _output = Console.OpenStandardOutput();
     private readonly AnonymousPipeServerStream _wake = new(PipeDirection.Out, HandleInheritability.None);
     private readonly byte[] _buffer = new byte[4096];
     private readonly PosixSignalRegistration[] _signals;
     private readonly Lock _gate = new();
     private TerminalSettings _usual;
-    private bool _isRaw, _ended;
+    private bool _isRaw, _ended, _interrupted;
 
     /// <summary>Takes the terminal; its settings are those that programs are to find.</summary>
     /// <exception cref="IOException">Standard input is no terminal.</exception>
@@ -79,9 +80,16 @@ internal sealed class UnixTerminal : ITerminal, IDisposable
         if ((items[1].Happened & NativeTerminal.PollIn) != 0)
         {
             _ = NativeTerminal.Read(wake, _buffer, (nuint)_buffer.Length);
-            return new(TerminalEventKind.Redraw);
+            return Interlocked.Exchange(ref _interrupted, false) ? new(TerminalEventKind.Bytes, ControlC) : new(TerminalEventKind.Redraw);
         }
         return items[0].Happened != 0 ? Read() : new(TerminalEventKind.TimedOut);
+    }
+
+    /// <summary>Gives Ctrl-C to what waits for keys: a signal that came although the terminal sends none.</summary>
+    public void Interrupt()
+    {
+        _interrupted = true;
+        Wake();
     }
 
     /// <summary>Ends what waits for keys, from another thread.</summary>
