@@ -15,9 +15,6 @@ internal sealed class EngineSession : IDisposable
 
     private EngineSession(Runspace runspace) => _runspace = runspace;
 
-    /// <summary>The runspace.</summary>
-    public Runspace Runspace => _runspace;
-
     /// <summary>The session's variables and current location; only between two lines.</summary>
     public SessionStateProxy State => _runspace.SessionStateProxy;
 
