@@ -7,7 +7,16 @@ public sealed class PowerShellSyntaxTests
 {
     private static readonly EditorPalette Palette = new()
     {
-        Command = "C", Keyword = "K", Variable = "V", Text = "T", Number = "N", Operator = "O", Parameter = "P", Comment = "#", Type = "Y", Error = "!",
+        Command = "C",
+        Keyword = "K",
+        Variable = "V",
+        Text = "T",
+        Number = "N",
+        Operator = "O",
+        Parameter = "P",
+        Comment = "#",
+        Type = "Y",
+        Error = "!",
     };
 
     [Theory]
