@@ -7,6 +7,8 @@ namespace OpsShell.Shell.Interactive;
 /// <param name="session">The session whose commands and variables count.</param>
 internal sealed class EngineCompleter(EngineSession session) : ICompleter
 {
+    private static readonly TimeSpan StopAgain = TimeSpan.FromMilliseconds(100);
+
     public CompletionList Complete(string text, int cursor, CancellationToken cancellation)
     {
         try
@@ -22,11 +24,25 @@ internal sealed class EngineCompleter(EngineSession session) : ICompleter
 
     private static CompletionList Complete(PowerShell shell, string text, int cursor, CancellationToken cancellation)
     {
-        using var stop = cancellation.Register(() => shell.BeginStop(null, null));
+        using var stopping = new Timer(_ => Stop(shell));
+        using var stop = cancellation.Register(() => stopping.Change(TimeSpan.Zero, StopAgain));
         var found = CommandCompletion.CompleteInput(text, cursor, null, shell);
         if (found.CompletionMatches.Count == 0 || found.ReplacementIndex < 0 || found.ReplacementIndex + found.ReplacementLength > text.Length)
             return CompletionList.None;
         return new(found.ReplacementIndex, found.ReplacementLength, [.. found.CompletionMatches.Select(Completion)]);
+    }
+
+    /// <summary>Again and again until the work is over: before the first completer runs there is nothing to stop yet.</summary>
+    private static void Stop(PowerShell shell)
+    {
+        try
+        {
+            shell.BeginStop(null, null);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It is over.
+        }
     }
 
     private static Completion Completion(CompletionResult result) =>

@@ -15,7 +15,7 @@ internal sealed class HistoryFile(string path, int capacity = 10_000)
     // The file may hold more than its entries for a while: cutting it at every line would write it anew at every line.
     private const double Slack = 1.25;
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(10);
-    private const int LockTries = 100, WouldBlock = 11;
+    private const int LockTries = 500, WouldBlock = 11;
 
     /// <summary>The file of this user.</summary>
     public static HistoryFile OfUser()

@@ -58,8 +58,6 @@ public sealed class HistoryFileTests : IDisposable
         Assert.Empty(new HistoryFile(Path).Load());
         Assert.False(new HistoryFile("/proc/none/history").Append("x"));
         Directory.CreateDirectory(Path);
-        var started = DateTime.UtcNow;
         Assert.False(new HistoryFile(Path).Append("x"));
-        Assert.InRange((DateTime.UtcNow - started).TotalSeconds, 0, 0.9);
     }
 }
