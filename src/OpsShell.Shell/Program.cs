@@ -1,6 +1,7 @@
 using OpsShell.Shell.Audit;
 using OpsShell.Shell.CommandLine;
 using OpsShell.Shell.Hosting;
+using OpsShell.Shell.Interactive;
 
 namespace OpsShell.Shell;
 
@@ -67,8 +68,7 @@ internal static class Program
                 Console.Out.Write(HelpText.Text);
                 return 0;
             default:
-                Console.Error.Write(HelpText.Text);
-                return ExitCode.Usage;
+                return Repl.Run(arguments.Options);
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed class ModuleTests : IDisposable
     [InlineData("about_OpsShell_Nodes")]
     [InlineData("about_OpsShell_Inventory")]
     [InlineData("about_OpsShell_Connections")]
+    [InlineData("about_OpsShell_Shell")]
     public void TopicsAreFound(string topic) =>
         Assert.Contains(topic, Assert.Single(_shell.Run($"Get-Help {topic}").Output).ToString(), StringComparison.Ordinal);
 }

@@ -8,6 +8,7 @@ internal static class HelpText
         OpsShell: an ops shell for fleets of Linux nodes, over SSH, with nothing installed on them.
 
         usage:
+          opsshell [-NoProfile]                       an interactive PowerShell with the OpsShell cmdlets
           opsshell audit [SELECTOR...] [OPTION...]    audit this machine, or the nodes that the selectors name
           opsshell [OPTION...] FILE [ARGUMENT...]     run a script, of any name; '#!/usr/bin/env opsshell' may be its first line
           opsshell [OPTION...] -c 'POWERSHELL'        run PowerShell with the OpsShell cmdlets

@@ -1,13 +1,15 @@
 using System.Globalization;
+using System.Management.Automation;
 using System.Management.Automation.Host;
 
 namespace OpsShell.Shell.Hosting;
 
 /// <summary>The PowerShell host of <c>opsshell</c>: data to standard output, everything else to standard error.</summary>
 /// <param name="nonInteractive">Whether questions to the user are errors.</param>
-internal sealed class OpsHost(bool nonInteractive = false) : PSHost
+/// <param name="keyboard">Where answers come from; .NET's console without one.</param>
+internal sealed class OpsHost(bool nonInteractive = false, IKeyboard? keyboard = null) : PSHost
 {
-    private readonly OpsHostUserInterface _userInterface = new(nonInteractive);
+    private readonly OpsHostUserInterface _userInterface = new(keyboard ?? new ConsoleKeyboard(), nonInteractive);
 
     /// <summary>The code that a script's <c>exit</c> asked for, or null.</summary>
     public int? ExitCode { get; private set; }
@@ -24,11 +26,32 @@ internal sealed class OpsHost(bool nonInteractive = false) : PSHost
 
     public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
 
-    public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
+    /// <summary>Leaves a nested prompt, or ends the program.</summary>
+    public override void SetShouldExit(int exitCode)
+    {
+        if (Nested is { IsOpen: true })
+            Nested.Exit();
+        else
+            ExitCode = exitCode;
+    }
 
-    public override void EnterNestedPrompt() => throw new NotSupportedException("There is no interactive prompt in this mode.");
+    /// <summary>What scripts see as <c>$Host.PrivateData</c>; nothing but in an interactive shell.</summary>
+    public override PSObject? PrivateData => InteractiveData;
 
-    public override void ExitNestedPrompt() => throw new NotSupportedException("There is no interactive prompt in this mode.");
+    /// <summary>What an interactive shell adds to the host.</summary>
+    public PSObject? InteractiveData { get; set; }
+
+    /// <summary>Removes a progress line that a command left.</summary>
+    public void EndProgress() => _userInterface.EndProgress();
+
+    /// <summary>Nested prompts, in an interactive shell.</summary>
+    public INestedPrompts? Nested { get; set; }
+
+    public override void EnterNestedPrompt() => NestedOrThrow().Enter();
+
+    public override void ExitNestedPrompt() => NestedOrThrow().Exit();
+
+    private INestedPrompts NestedOrThrow() => Nested ?? throw new NotSupportedException("There is no interactive prompt in this mode.");
 
     public override void NotifyBeginApplication()
     {

@@ -3,7 +3,8 @@ using System.Management.Automation.Host;
 namespace OpsShell.Shell.Hosting;
 
 /// <summary>The little that formatting needs to know of the screen.</summary>
-internal sealed class OpsHostRawUserInterface : PSHostRawUserInterface
+/// <param name="keyboard">Where keys come from.</param>
+internal sealed class OpsHostRawUserInterface(IKeyboard keyboard) : PSHostRawUserInterface
 {
     public override ConsoleColor BackgroundColor { get; set; } = ConsoleColors.Default;
 
@@ -33,7 +34,7 @@ internal sealed class OpsHostRawUserInterface : PSHostRawUserInterface
 
     public override string WindowTitle { get; set; } = "OpsShell";
 
-    public override bool KeyAvailable => !Console.IsInputRedirected && Console.KeyAvailable;
+    public override bool KeyAvailable => keyboard.KeyAvailable;
 
     public override void FlushInputBuffer()
     {
@@ -42,11 +43,7 @@ internal sealed class OpsHostRawUserInterface : PSHostRawUserInterface
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NoScreen();
 
-    public override KeyInfo ReadKey(ReadKeyOptions options)
-    {
-        var key = Console.ReadKey(intercept: (options & ReadKeyOptions.NoEcho) != 0);
-        return new KeyInfo((int)key.Key, key.KeyChar, default, keyDown: true);
-    }
+    public override KeyInfo ReadKey(ReadKeyOptions options) => keyboard.ReadKey(echo: (options & ReadKeyOptions.NoEcho) == 0);
 
     public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NoScreen();
 

@@ -7,12 +7,13 @@ using System.Security;
 namespace OpsShell.Shell.Hosting;
 
 /// <summary>Writes for a terminal or a pipe, and asks on a terminal only.</summary>
+/// <param name="keyboard">Where answers come from.</param>
 /// <param name="nonInteractive">Whether questions to the user are errors.</param>
-internal sealed class OpsHostUserInterface(bool nonInteractive = false) : PSHostUserInterface
+internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteractive = false) : PSHostUserInterface
 {
     private readonly ProgressLine _progress = new();
 
-    public override PSHostRawUserInterface RawUI { get; } = new OpsHostRawUserInterface();
+    public override PSHostRawUserInterface RawUI { get; } = new OpsHostRawUserInterface(keyboard);
 
     public override bool SupportsVirtualTerminal => Terminal.OutputHasColor;
 
@@ -42,28 +43,22 @@ internal sealed class OpsHostUserInterface(bool nonInteractive = false) : PSHost
 
     public override void WriteDebugLine(string message) => Message("DEBUG: ", message, 35);
 
+    /// <summary>Removes a progress line that a command left, so that a prompt can stand there.</summary>
+    public void EndProgress() => _progress.Hide();
+
     public override void WriteProgress(long sourceId, ProgressRecord record) => _progress.Show(record);
 
     public override string ReadLine()
     {
         RequireInteraction("a line of input");
         _progress.Hide();
-        return Console.ReadLine() ?? throw new PipelineStoppedException();
+        return keyboard.ReadLine() ?? throw new PipelineStoppedException();
     }
 
     public override SecureString ReadLineAsSecureString()
     {
         RequireTerminal("a password");
-        var secret = new SecureString();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
-        {
-            if (key.Key == ConsoleKey.Backspace && secret.Length > 0)
-                secret.RemoveAt(secret.Length - 1);
-            else if (!char.IsControl(key.KeyChar))
-                secret.AppendChar(key.KeyChar);
-        }
-        Console.Error.WriteLine();
-        return secret;
+        return keyboard.ReadSecret();
     }
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)

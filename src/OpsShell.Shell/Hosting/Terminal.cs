@@ -13,10 +13,13 @@ internal static class Terminal
     public static bool OutputHasColor => !Console.IsOutputRedirected && HasColor;
 
     /// <summary>Whether colours and progress may go to standard error.</summary>
-    public static bool ErrorIsTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
+    public static bool ErrorIsTerminal => !Console.IsErrorRedirected && IsCapable;
 
     /// <summary>Whether colours may go to standard error.</summary>
     public static bool ErrorHasColor => ErrorIsTerminal && HasColor;
+
+    /// <summary>Whether lines can be edited: a terminal on both sides, that moves its cursor when told to.</summary>
+    public static bool CanEdit => !Console.IsInputRedirected && !Console.IsOutputRedirected && IsCapable;
 
     /// <summary>Columns of the terminal for PowerShell's views; <c>COLUMNS</c>, or 400, without one.</summary>
     public static int Width => WidthOr(WidthWithoutTerminal);
@@ -31,6 +34,7 @@ internal static class Terminal
         return int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns is >= 24 and <= 10_000 ? columns : otherwise;
     }
 
-    private static bool HasColor =>
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
+    private static bool HasColor => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && IsCapable;
+
+    private static bool IsCapable => Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
 }

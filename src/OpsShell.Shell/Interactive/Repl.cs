@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Runtime.InteropServices;
+using OpsShell.Shell.CommandLine;
+using OpsShell.Shell.Editing;
+using OpsShell.Shell.Hosting;
+
+namespace OpsShell.Shell.Interactive;
+
+/// <summary>The interactive shell: reads a line, runs it, shows what comes of it, and again.</summary>
+internal sealed class Repl : IDisposable
+{
+    private readonly UnixTerminal? _terminal = Terminal.CanEdit ? new() : null;
+    private readonly HistoryFile _file = HistoryFile.OfUser();
+    private readonly CommandHistory _history = new();
+    private readonly ReplSignals _signals;
+    private readonly OpsHost _host;
+    private EngineSession? _session;
+
+    private Repl(bool nonInteractive)
+    {
+        _signals = new(Stop, End);
+        _host = new(nonInteractive, _terminal is null ? null : new TerminalKeyboard(_terminal, Stop));
+    }
+
+    /// <summary>Runs the shell until the user leaves.</summary>
+    /// <param name="options">The options of the command line.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(ShellOptions options)
+    {
+        if (options.WorkingDirectory is { } folder)
+            Environment.CurrentDirectory = folder;
+        using var folders = new EngineFolders();
+        // .NET notes what the terminal is like when it is first used, and must not find it in the state for editing.
+        _ = Console.Out;
+        using var repl = new Repl(options.NonInteractive);
+        return repl.Loop(!options.NoProfile);
+    }
+
+    public void Dispose()
+    {
+        _signals.Dispose();
+        _terminal?.Dispose();
+        _session?.Dispose();
+    }
+
+    private int Loop(bool loadProfile)
+    {
+        var former = Task.Run(_file.Load);
+        using var session = _session = EngineSession.Open(_host, Prompt.Function);
+        var prompt = new Prompt(session, Terminal.OutputHasColor);
+        _host.InteractiveData = PSObject.AsPSObject(new ShellData(() => prompt.Own));
+        RunProfile(session, loadProfile);
+        _history.AddFormer(former.Result);
+        var completer = new EngineCompleter(session);
+        using var warmUp = new WarmUp(completer);
+        var lines = Lines(completer, warmUp);
+        _host.Nested = new NestedPrompts(session, lines, () => _signals.ExitCode is not null);
+        var outcome = LineOutcome.None;
+        while (Leaving is null)
+        {
+            var read = lines.Read(prompt.Next(outcome));
+            warmUp.End();
+            if (read.Step == EditStep.End)
+                return Leaving ?? 0;
+            outcome = read.Step == EditStep.Accept && !string.IsNullOrWhiteSpace(read.Text)
+                ? RunLine(session, read.Text)
+                : outcome with { Duration = TimeSpan.Zero };
+        }
+        return Leaving ?? 0;
+    }
+
+    /// <summary>The code to leave with, once a line or a signal asked for it.</summary>
+    private int? Leaving => _host.ExitCode ?? _signals.ExitCode;
+
+    private ILineSource Lines(ICompleter completer, WarmUp warmUp)
+    {
+        var palette = Terminal.OutputHasColor ? EditorPalette.Colors : EditorPalette.Plain;
+        var syntax = new PowerShellSyntax(palette);
+        return _terminal is null
+            ? new PlainLines(syntax, Console.IsOutputRedirected ? Console.Error : Console.Out)
+            : new LineReader(_terminal, _history, syntax, completer, palette) { WhenIdle = warmUp.Begin };
+    }
+
+    private void RunProfile(EngineSession session, bool load)
+    {
+        var scripts = ProfileScripts.Find();
+        scripts.SetVariable(session.State);
+        if (!load)
+            return;
+        foreach (var path in scripts.Existing.TakeWhile(_ => Leaving is null))
+            session.Run(ProfileScripts.Load(path), addToHistory: false);
+        _host.EndProgress();
+    }
+
+    private LineOutcome RunLine(EngineSession session, string text)
+    {
+        Remember(text.TrimEnd());
+        var errorBefore = LineOutcome.NewestError(session);
+        var started = Stopwatch.GetTimestamp();
+        var stopped = !session.Run(text, addToHistory: true);
+        _host.EndProgress();
+        // Behind the ^C that the terminal has shown.
+        if (stopped)
+            _terminal?.Write("\r\n");
+        return LineOutcome.Of(session, errorBefore, Stopwatch.GetElapsedTime(started), stopped);
+    }
+
+    private void Remember(string text)
+    {
+        if (_history.Add(text) && _terminal is not null && !SensitiveLine.IsSensitive(text))
+            _file.Append(text);
+    }
+
+    private void Stop()
+    {
+        if (_session?.Stop() is not true)
+            _terminal?.Interrupt();
+    }
+
+    private void End(PosixSignal signal)
+    {
+        var children = new ChildProcesses();
+        Stop();
+        // A native program that has the terminal is left alone by the engine, and would hold up the end.
+        children.End(signal);
+        _terminal?.End();
+    }
+}
