@@ -7,6 +7,9 @@ internal sealed class CsvObjectReader
 {
     private const string ImportedMark = "CSV:";
 
+    private const int BufferLength = 8192;
+
+    private readonly char[] _buffer = new char[BufferLength];
     private readonly Cmdlet _cmdlet;
     private readonly char _delimiter;
     private string[]? _header;
@@ -27,7 +30,7 @@ internal sealed class CsvObjectReader
     /// <summary>Writes the objects of a text. Its header, if it has one, serves for further texts as well.</summary>
     public void WriteObjects(TextReader text)
     {
-        var reader = new CsvReader(text, _delimiter);
+        var reader = new CsvReader(text, _delimiter, _buffer);
         _typeName ??= reader.ReadTypeLine();
         var fields = new List<string>();
         if (_header is null && !ReadHeader(reader, fields))
@@ -42,7 +45,7 @@ internal sealed class CsvObjectReader
     /// <summary>The header of a text; empty if it has none.</summary>
     public static IReadOnlyList<string> HeaderOf(TextReader text, char delimiter)
     {
-        var reader = new CsvReader(text, delimiter);
+        var reader = new CsvReader(text, delimiter, new char[BufferLength]);
         reader.ReadTypeLine();
         var fields = new List<string>();
         return TryReadHeader(reader, fields) ? fields : [];

@@ -6,11 +6,13 @@ namespace Microsoft.PowerShell.Commands;
 /// Reads records of delimited text, as forgiving as PowerShell is: blanks before a field and around a quoted one do not count, quoted
 /// fields may span lines, and a quote inside an unquoted field is a plain character.
 /// </summary>
-internal sealed class CsvReader(TextReader source, char delimiter)
+/// <param name="source">The text.</param>
+/// <param name="delimiter">What parts the fields.</param>
+/// <param name="buffer">Room to read into; it may serve many readers in turn, since lines from a pipeline have one each.</param>
+internal sealed class CsvReader(TextReader source, char delimiter, char[] buffer)
 {
     private const int End = -1;
 
-    private readonly char[] _buffer = new char[8192];
     private readonly StringBuilder _field = new();
     private int _position;
     private int _length;
@@ -144,9 +146,9 @@ internal sealed class CsvReader(TextReader source, char delimiter)
     private int Peek()
     {
         if (_position < _length)
-            return _buffer[_position];
-        _length = source.Read(_buffer, 0, _buffer.Length);
+            return buffer[_position];
+        _length = source.Read(buffer, 0, buffer.Length);
         _position = 0;
-        return _length > 0 ? _buffer[0] : End;
+        return _length > 0 ? buffer[0] : End;
     }
 }
