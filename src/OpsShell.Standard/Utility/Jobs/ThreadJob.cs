@@ -11,7 +11,9 @@ public sealed class ThreadJob : Job2
     private readonly ThreadJobQueue _queue;
     private readonly PSDataCollection<object?> _input = [];
     private System.Management.Automation.PowerShell? _shell;
+    private bool _hasBegun;
     private bool _isStopped;
+    private bool _isDisposed;
 
     internal ThreadJob(string? name, ThreadJobScript script, ThreadJobQueue queue)
         : base(script.Text, name)
@@ -56,22 +58,23 @@ public sealed class ThreadJob : Job2
     /// <inheritdoc/>
     public override void StopJob(bool force, string reason)
     {
+        bool hasBegun;
         System.Management.Automation.PowerShell? shell;
         lock (_lock)
         {
+            (hasBegun, shell) = (_hasBegun, _shell);
+            if (_isStopped && !hasBegun)
+                return;
             _isStopped = true;
-            shell = _shell;
         }
-        if (shell is not null)
-        {
-            shell.Stop();
-            // Only now may the job be disposed of: its last state is set by the thread that ran it.
-            Finished.WaitOne();
-        }
-        else if (JobStateInfo.State == JobState.NotStarted)
+        if (!hasBegun)
         {
             End(JobState.Stopped);
+            return;
         }
+        shell?.Stop();
+        // Only now may the job be disposed of: its last state is set by the thread that ran it.
+        Finished.WaitOne();
     }
 
     /// <inheritdoc/>
@@ -122,8 +125,12 @@ public sealed class ThreadJob : Job2
     /// <summary>Runs the script to its end.</summary>
     internal void Run()
     {
-        if (_isStopped)
-            return;
+        lock (_lock)
+        {
+            if (_isStopped)
+                return;
+            _hasBegun = true;
+        }
         PSBeginTime = DateTime.Now;
         SetJobState(JobState.Running);
         try
@@ -147,8 +154,9 @@ public sealed class ThreadJob : Job2
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_isDisposed)
         {
+            _isDisposed = true;
             StopJob();
             _input.Dispose();
         }
