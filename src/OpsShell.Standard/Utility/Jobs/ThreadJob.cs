@@ -72,8 +72,11 @@ public sealed class ThreadJob : Job2
             End(JobState.Stopped);
             return;
         }
+        // Receive-Job removes a job in the very event that tells of its end; there is nothing to wait for then.
+        if (JobStateInfo.State != JobState.Running)
+            return;
         shell?.Stop();
-        // Only now may the job be disposed of: its last state is set by the thread that ran it.
+        // Only when its thread has set its last state may the job be disposed of.
         Finished.WaitOne();
     }
 
@@ -125,14 +128,14 @@ public sealed class ThreadJob : Job2
     /// <summary>Runs the script to its end.</summary>
     internal void Run()
     {
+        PSBeginTime = DateTime.Now;
         lock (_lock)
         {
             if (_isStopped)
                 return;
             _hasBegun = true;
+            SetJobState(JobState.Running);
         }
-        PSBeginTime = DateTime.Now;
-        SetJobState(JobState.Running);
         try
         {
             using var runspace = _script.OpenRunspace();
