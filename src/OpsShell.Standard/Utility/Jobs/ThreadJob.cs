@@ -59,10 +59,9 @@ public sealed class ThreadJob : Job2
     public override void StopJob(bool force, string reason)
     {
         bool hasBegun;
-        System.Management.Automation.PowerShell? shell;
         lock (_lock)
         {
-            (hasBegun, shell) = (_hasBegun, _shell);
+            hasBegun = _hasBegun;
             if (_isStopped && !hasBegun)
                 return;
             _isStopped = true;
@@ -75,7 +74,9 @@ public sealed class ThreadJob : Job2
         // Receive-Job removes a job in the very event that tells of its end; there is nothing to wait for then.
         if (JobStateInfo.State != JobState.Running)
             return;
-        shell?.Stop();
+        // Not Stop: it waits for a state that never comes once the job's thread has disposed of the shell.
+        lock (_lock)
+            _shell?.BeginStop(null, null);
         // Only when its thread has set its last state may the job be disposed of.
         Finished.WaitOne();
     }
