@@ -6,7 +6,9 @@ using Microsoft.PowerShell.Commands;
 
 namespace OpsShell.Standard.Tests;
 
-/// <summary>What the conformance cases cannot see of the data cmdlets: private engine classes, pure readers, large inputs.</summary>
+/// <summary>
+/// What the conformance cases cannot see of the data cmdlets: private engine classes, pure readers, large inputs.
+/// </summary>
 public sealed class DataTests
 {
     [Fact]
@@ -21,7 +23,8 @@ public sealed class DataTests
             serializer.Done();
         }
         using var reader = XmlReader.Create(new StringReader(text.ToString()));
-        Assert.Equal([5, "x"], new EngineDeserializer(reader).Read().Select(value => value is PSObject item ? item.BaseObject : value));
+        Assert.Equal([5, "x"], new EngineDeserializer(reader).Read().Select(value => value is PSObject item ? item.BaseObject
+            : value));
     }
 
     [Theory]
@@ -47,7 +50,8 @@ public sealed class DataTests
     public void A_hundred_thousand_objects_go_to_JSON_and_back()
     {
         var items = Enumerable.Range(0, 100_000).Select(NewItem).ToArray();
-        var text = JsonObject.ConvertToJson(items, new JsonObject.ConvertToJsonContext(2, enumsAsStrings: false, compressOutput: true));
+        var text = JsonObject.ConvertToJson(items, new JsonObject.ConvertToJsonContext(2, enumsAsStrings: false,
+            compressOutput: true));
         var back = Assert.IsType<object[]>(JsonObject.ConvertFromJson(text, out var error));
         Assert.Null(error);
         Assert.Equal(items.Length, back.Length);

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Converts lines of 'name = value' to a hashtable. Lines that start with # are comments; backslash escapes count.</summary>
+/// <summary>
+/// Converts lines of 'name = value' to a hashtable. Lines that start with # are comments; backslash escapes count.
+/// </summary>
 [Cmdlet(VerbsData.ConvertFrom, "StringData", RemotingCapability = RemotingCapability.None)]
 [OutputType(typeof(Hashtable))]
 public sealed class ConvertFromStringDataCommand : PSCmdlet
@@ -49,7 +51,8 @@ public sealed class ConvertFromStringDataCommand : PSCmdlet
         }
         catch (RegexParseException e)
         {
-            throw new PSArgumentException($"'{text}' has a backslash that escapes nothing known. Double it for a plain one. {e.Message}", e);
+            throw new PSArgumentException(
+                $"'{text}' has a backslash that escapes nothing known. Double it for a plain one. {e.Message}", e);
         }
     }
 

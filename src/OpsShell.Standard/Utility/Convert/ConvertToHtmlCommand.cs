@@ -129,7 +129,8 @@ public sealed class ConvertToHtmlCommand : PSCmdlet
     private void WriteStartOfPage()
     {
         var (kind, file) = Transitional ? ("Transitional", "transitional") : ("Strict", "strict");
-        WriteObject($"<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 {kind}//EN\"  \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-{file}.dtd\">");
+        WriteObject(
+            $"<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 {kind}//EN\"  \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-{file}.dtd\">");
         WriteObject("<html xmlns=\"http://www.w3.org/1999/xhtml\">");
         WriteObject("<head>");
         if (Charset is not null)
@@ -149,7 +150,8 @@ public sealed class ConvertToHtmlCommand : PSCmdlet
         var attribute = lower is "content-type" or "default-style" or "x-ua-compatible" ? "http-equiv" : "name";
         if (attribute == "name"
             && lower is not ("application-name" or "author" or "description" or "generator" or "keywords" or "viewport"))
-            WriteWarning($"Accepted meta properties are content-type, default-style, application-name, author, description, generator, "
+            WriteWarning(
+                "Accepted meta properties are content-type, default-style, application-name, author, description, generator, "
                 + $"keywords, x-ua-compatible, and viewport. The meta pair: {name} and {content} may not function correctly.");
         WriteObject($"<meta {attribute}=\"{name}\" content=\"{content}\">");
     }

@@ -12,7 +12,9 @@ internal sealed record HtmlColumn(PSPropertyExpression Expression, string? Label
     /// <summary>The heading.</summary>
     public string Heading => Label ?? Expression.ToString();
 
-    /// <summary>A column from a property name, a script block or a hashtable with Expression, Label, Alignment and Width.</summary>
+    /// <summary>
+    /// A column from a property name, a script block or a hashtable with Expression, Label, Alignment and Width.
+    /// </summary>
     /// <exception cref="ArgumentException">It is none of these.</exception>
     public static HtmlColumn From(object property)
     {

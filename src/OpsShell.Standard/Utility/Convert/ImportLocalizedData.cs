@@ -42,7 +42,8 @@ public sealed class ImportLocalizedData : PSCmdlet
 
     private string? FindFile()
     {
-        var folder = BaseDirectory is null ? Path.GetDirectoryName(ScriptPath())! : GetUnresolvedProviderPathFromPSPath(BaseDirectory);
+        var folder = BaseDirectory is null ? Path.GetDirectoryName(ScriptPath())!
+            : GetUnresolvedProviderPathFromPSPath(BaseDirectory);
         var name = FileName ?? Path.GetFileNameWithoutExtension(ScriptPath());
         if (!name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase))
             name += ".psd1";
@@ -57,7 +58,8 @@ public sealed class ImportLocalizedData : PSCmdlet
         if (File.Exists(neutral))
             return neutral;
         WriteError(new ErrorRecord(
-            new PSInvalidOperationException($"Cannot find the data file '{name}' for the culture '{culture.Name}' or its parents in '{folder}'."),
+            new PSInvalidOperationException(
+                $"Cannot find the data file '{name}' for the culture '{culture.Name}' or its parents in '{folder}'."),
             "ImportLocalizedData", ErrorCategory.ObjectNotFound, Path.Combine(folder, culture.Name, name)));
         return null;
     }
@@ -70,7 +72,8 @@ public sealed class ImportLocalizedData : PSCmdlet
         }
         catch (ArgumentException)
         {
-            throw new PSArgumentException($"There is no culture '{UICulture}'; give a name such as en-US or zh-CN.", nameof(UICulture));
+            throw new PSArgumentException($"There is no culture '{UICulture}'; give a name such as en-US or zh-CN.",
+                nameof(UICulture));
         }
     }
 
@@ -78,7 +81,8 @@ public sealed class ImportLocalizedData : PSCmdlet
     {
         if (string.IsNullOrEmpty(MyInvocation.ScriptName))
             ThrowTerminatingError(new ErrorRecord(
-                new PSInvalidOperationException("Outside of a script file there is no folder and no name to go by: give -BaseDirectory and -FileName."),
+                new PSInvalidOperationException(
+                    "Outside of a script file there is no folder and no name to go by: give -BaseDirectory and -FileName."),
                 "ImportLocalizedData", ErrorCategory.InvalidOperation, null));
         return MyInvocation.ScriptName;
     }
@@ -92,9 +96,11 @@ public sealed class ImportLocalizedData : PSCmdlet
             var output = script.Invoke();
             return output.Count == 1 ? output[0] : output;
         }
-        catch (Exception e) when (e is RuntimeException and not PipelineStoppedException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is RuntimeException and not PipelineStoppedException or IOException
+            or UnauthorizedAccessException)
         {
-            WriteError(new ErrorRecord(new PSInvalidOperationException($"The data file '{file}' cannot be loaded: {e.Message}", e),
+            WriteError(new ErrorRecord(new PSInvalidOperationException($"The data file '{file}' cannot be loaded: {e.Message}",
+                e),
                 "ImportLocalizedData", ErrorCategory.OpenError, file));
             return null;
         }

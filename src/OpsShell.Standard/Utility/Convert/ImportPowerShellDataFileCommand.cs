@@ -44,6 +44,7 @@ public class ImportPowerShellDataFileCommand : PSCmdlet
 
     private void Refuse(string file, string id) =>
         WriteError(new ErrorRecord(
-            new InvalidOperationException($"The file '{file}' could not be parsed as a PowerShell Data File: it must be one hashtable."),
+            new InvalidOperationException(
+                $"The file '{file}' could not be parsed as a PowerShell Data File: it must be one hashtable."),
             id, ErrorCategory.InvalidData, file));
 }

@@ -109,7 +109,8 @@ internal sealed class CsvObjectReader
         if (!_namesAreMissing)
             return;
         _namesAreMissing = false;
-        _cmdlet.WriteWarning("One or more headers were not specified. Default names starting with \"H\" have been used in place of any "
+        _cmdlet.WriteWarning(
+            "One or more headers were not specified. Default names starting with \"H\" have been used in place of any "
             + "missing headers.");
     }
 }

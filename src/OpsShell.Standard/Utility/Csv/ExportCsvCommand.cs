@@ -109,7 +109,8 @@ public sealed class ExportCsvCommand : BaseCsvWritingCommand, IDisposable
     {
         if (!Force && existing.FirstOrDefault(name => !added.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
             ThrowTerminatingError(new ErrorRecord(
-                new InvalidOperationException($"Cannot append CSV content to the file {Path ?? LiteralPath}: the added object has no "
+                new InvalidOperationException(
+                    $"Cannot append CSV content to the file {Path ?? LiteralPath}: the added object has no "
                     + $"property for the column '{missing}'. To go on with a column left empty, add the -Force parameter."),
                 "CannotAppendCsvWithMismatchedPropertyNames", ErrorCategory.InvalidData, missing));
     }

@@ -4,7 +4,9 @@ using System.Management.Automation.Language;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Starts a job that runs in a thread of this process: lighter than a process, and its objects stay as they are.</summary>
+/// <summary>
+/// Starts a job that runs in a thread of this process: lighter than a process, and its objects stay as they are.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Start, "ThreadJob")]
 [OutputType(typeof(ThreadJob))]
 public sealed class StartThreadJobCommand : PSCmdlet, IDisposable
@@ -94,7 +96,8 @@ public sealed class StartThreadJobCommand : PSCmdlet, IDisposable
                 "ThreadJobFileNotFound", ErrorCategory.ObjectNotFound, path));
         var script = Parser.ParseFile(file, out _, out var errors);
         if (errors.Length > 0)
-            ThrowTerminatingError(new ErrorRecord(new ParseException(errors), "ThreadJobFileNotParsed", ErrorCategory.ParserError, path));
+            ThrowTerminatingError(new ErrorRecord(new ParseException(errors), "ThreadJobFileNotParsed",
+                ErrorCategory.ParserError, path));
         return script;
     }
 }

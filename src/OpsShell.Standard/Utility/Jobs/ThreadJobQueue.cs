@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Starts the thread jobs of a session, so many at a time as its throttle limit allows, in the order in which they came.</summary>
+/// <summary>
+/// Starts the thread jobs of a session, so many at a time as its throttle limit allows, in the order in which they came.
+/// </summary>
 internal sealed class ThreadJobQueue
 {
     private const int DefaultLimit = 5;

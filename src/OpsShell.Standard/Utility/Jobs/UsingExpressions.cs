@@ -12,7 +12,8 @@ internal static class UsingExpressions
     public static IDictionary ValuesIn(Ast script, SessionState session)
     {
         var values = new Hashtable();
-        foreach (var expression in script.FindAll(part => part is UsingExpressionAst, searchNestedScriptBlocks: true).Cast<UsingExpressionAst>())
+        foreach (var expression in script.FindAll(part => part is UsingExpressionAst,
+            searchNestedScriptBlocks: true).Cast<UsingExpressionAst>())
             values[KeyOf(expression)] = ValueOf(expression, session);
         return values;
     }

@@ -14,7 +14,9 @@ public class ConvertFromJsonCommand : Cmdlet
     [AllowEmptyString]
     public string InputObject { get; set; } = "";
 
-    /// <summary>Makes ordered, case-sensitive hashtables of JSON objects; they may have empty keys and keys that differ in case.</summary>
+    /// <summary>
+    /// Makes ordered, case-sensitive hashtables of JSON objects; they may have empty keys and keys that differ in case.
+    /// </summary>
     [Parameter]
     public SwitchParameter AsHashtable { get; set; }
 

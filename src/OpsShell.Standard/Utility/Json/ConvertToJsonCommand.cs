@@ -16,7 +16,9 @@ public class ConvertToJsonCommand : PSCmdlet, IDisposable
     [AllowNull]
     public object? InputObject { get; set; }
 
-    /// <summary>How many levels of contained objects are followed, 0 to 100; deeper ones become strings, with a warning.</summary>
+    /// <summary>
+    /// How many levels of contained objects are followed, 0 to 100; deeper ones become strings, with a warning.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int Depth { get; set; } = 2;
@@ -33,7 +35,9 @@ public class ConvertToJsonCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter AsArray { get; set; }
 
-    /// <summary>Which characters are escaped: control characters (Default), also all non-ASCII ones, or also those of HTML.</summary>
+    /// <summary>
+    /// Which characters are escaped: control characters (Default), also all non-ASCII ones, or also those of HTML.
+    /// </summary>
     [Parameter]
     public StringEscapeHandling EscapeHandling { get; set; } = StringEscapeHandling.Default;
 

@@ -5,7 +5,9 @@ namespace Microsoft.PowerShell.Commands;
 /// <summary>What a date in JSON text becomes.</summary>
 public enum JsonDateKind
 {
-    /// <summary>A DateTime of the kind that the text says: universal for Z, local for an offset, unspecified without one.</summary>
+    /// <summary>
+    /// A DateTime of the kind that the text says: universal for Z, local for an offset, unspecified without one.
+    /// </summary>
     Default,
 
     /// <summary>A DateTime in local time.</summary>

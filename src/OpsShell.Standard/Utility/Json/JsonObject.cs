@@ -3,7 +3,10 @@ using Newtonsoft.Json;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>JSON text to objects and back, as the cmdlets do it; for scripts and programs that want the conversion without a pipeline.</summary>
+/// <summary>
+/// JSON text to objects and back, as the cmdlets do it; for scripts and programs that want the conversion without a
+/// pipeline.
+/// </summary>
 public static class JsonObject
 {
     private const int DefaultDepth = 1024;

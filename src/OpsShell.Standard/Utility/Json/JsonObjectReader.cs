@@ -3,7 +3,9 @@ using Newtonsoft.Json;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Builds objects straight from the tokens of JSON text, so that a large text exists only once beside its objects.</summary>
+/// <summary>
+/// Builds objects straight from the tokens of JSON text, so that a large text exists only once beside its objects.
+/// </summary>
 internal sealed class JsonObjectReader(bool asHashtable, int? maxDepth, JsonDateKind dates)
 {
     /// <summary>Reads one JSON value; null for a text without any.</summary>
@@ -107,5 +109,6 @@ internal sealed class JsonObjectReader(bool asHashtable, int? maxDepth, JsonDate
     }
 
     private static JsonReaderException Unexpected(JsonTextReader reader) =>
-        new($"Unexpected token {reader.TokenType}. Path '{reader.Path}', line {reader.LineNumber}, position {reader.LinePosition}.");
+        new(
+            $"Unexpected token {reader.TokenType}. Path '{reader.Path}', line {reader.LineNumber}, position {reader.LinePosition}.");
 }

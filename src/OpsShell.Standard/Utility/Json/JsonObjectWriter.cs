@@ -154,7 +154,8 @@ internal sealed class JsonObjectWriter(JsonObject.ConvertToJsonContext context)
     private static List<PSPropertyInfo> AddedMembers(PSObject? wrapper, object? plain) =>
         wrapper is null || plain is string or DateTime
             ? []
-            : [.. wrapper.Properties.Where(property => property.MemberType is not (PSMemberTypes.Property or PSMemberTypes.Dynamic))];
+            : [.. wrapper.Properties.Where(
+                property => property.MemberType is not (PSMemberTypes.Property or PSMemberTypes.Dynamic))];
 
     private JsonTypeMembers TypeMembers(Type type)
     {

@@ -10,7 +10,8 @@ internal static class JsonScalar
 {
     /// <summary>Whether a value is one token.</summary>
     public static bool IsScalar(object? value) =>
-        value is null or DBNull or NullString or string or DateTime or DateTimeOffset or Guid or Uri or decimal or BigInteger or Enum
+        value is null or DBNull or NullString or string or DateTime or DateTimeOffset or Guid or Uri or decimal or BigInteger
+            or Enum
         || value.GetType().IsPrimitive;
 
     /// <summary>Writes it.</summary>

@@ -38,7 +38,8 @@ public class TestJsonCommand : PSCmdlet
     /// <summary>A file with the text; wildcards are plain characters.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InLiteralPath)]
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InLiteralPathBySchema)]
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InLiteralPathBySchemaFile)]
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = InLiteralPathBySchemaFile)]
     [Alias("PSPath", "LP")]
     public string? LiteralPath { get; set; }
 
@@ -134,7 +135,8 @@ public class TestJsonCommand : PSCmdlet
     {
         foreach (var (_, message) in results.Errors ?? new Dictionary<string, string>())
             WriteError(new ErrorRecord(
-                new InvalidOperationException($"The JSON is not valid with the schema: {message} at '{results.InstanceLocation}'"),
+                new InvalidOperationException(
+                    $"The JSON is not valid with the schema: {message} at '{results.InstanceLocation}'"),
                 "InvalidJsonAgainstSchemaDetailed", ErrorCategory.InvalidData, null));
     }
 
@@ -152,5 +154,6 @@ public class TestJsonCommand : PSCmdlet
     private bool Allows(string option) => Options.Contains(option, StringComparer.OrdinalIgnoreCase);
 
     private static ErrorRecord InvalidSchema(Exception e, object? target) =>
-        new(new InvalidOperationException("Cannot parse the JSON schema.", e), "InvalidJsonSchema", ErrorCategory.InvalidData, target);
+        new(new InvalidOperationException("Cannot parse the JSON schema.", e), "InvalidJsonSchema", ErrorCategory.InvalidData,
+            target);
 }

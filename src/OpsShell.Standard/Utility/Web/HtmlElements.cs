@@ -14,7 +14,8 @@ internal static partial class HtmlElements
     public static WebCmdletElementCollection Find(string html, string tag, bool hasContent)
     {
         var end = hasContent ? $@".*?</{tag}\s*>" : "";
-        var matches = Regex.Matches(html, $@"<{tag}\b(?<attributes>[^>]*)>{end}", RegexOptions.IgnoreCase | RegexOptions.Singleline, _limit);
+        var matches = Regex.Matches(html, $@"<{tag}\b(?<attributes>[^>]*)>{end}",
+            RegexOptions.IgnoreCase | RegexOptions.Singleline, _limit);
         return new([.. matches.Select(match => Element(match.Value, tag, match.Groups["attributes"].Value))]);
     }
 

@@ -14,7 +14,8 @@ internal sealed class HttpVersionAttribute : ArgumentTransformationAttribute
         {
             int major => new Version(major, 0),
             string text when int.TryParse(text, out var major) => new Version(major, 0),
-            double number when Version.TryParse(number.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture), out var version) =>
+            double number when Version.TryParse(number.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture),
+                out var version) =>
                 version,
             _ => inputData,
         };

@@ -31,7 +31,8 @@ public class InvokeRestMethodCommand : WebRequestPSCmdlet
 
     /// <inheritdoc/>
     private protected override Uri? Next(HttpResponseMessage response) =>
-        FollowRelLink && ++_followed < MaximumFollowRelLink && response.Links().TryGetValue("next", out var next) ? new Uri(next) : null;
+        FollowRelLink && ++_followed < MaximumFollowRelLink && response.Links().TryGetValue("next", out var next) ? new Uri(next)
+            : null;
 
     /// <inheritdoc/>
     private protected override void Receive(HttpResponseMessage response)

@@ -14,7 +14,8 @@ public static class PSUserAgent
     public static string FireFox => $"Mozilla/5.0 ({Platform}; {Culture}) Gecko/20100401 Firefox/4.0";
 
     /// <summary>That of Chrome.</summary>
-    public static string Chrome => $"Mozilla/5.0 ({Platform}; {Culture}) AppleWebKit/534.6 (KHTML, like Gecko) Chrome/7.0.500.0 Safari/534.6";
+    public static string Chrome =>
+        $"Mozilla/5.0 ({Platform}; {Culture}) AppleWebKit/534.6 (KHTML, like Gecko) Chrome/7.0.500.0 Safari/534.6";
 
     /// <summary>That of Opera.</summary>
     public static string Opera => $"Opera/9.70 ({Platform}; {Culture}) Presto/2.2.1";
@@ -26,7 +27,9 @@ public static class PSUserAgent
     /// <summary>PowerShell's own, which requests have unless another is given.</summary>
     internal static string Own { get; } = $"Mozilla/5.0 ({Platform}; {Culture}) PowerShell/{EngineVersion}";
 
-    private static string Platform => $"Linux; {RuntimeInformation.OSDescription.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal)}";
+    private static string Platform =>
+        $"Linux; {RuntimeInformation.OSDescription.Replace(
+            "(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal)}";
 
     private static string Culture => CultureInfo.CurrentCulture.Name is { Length: > 0 } name ? name : "en-US";
 

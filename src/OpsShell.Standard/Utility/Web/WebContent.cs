@@ -54,7 +54,8 @@ internal static class WebContent
 
     private static void AddPart(MultipartFormDataContent parts, string name, object? value)
     {
-        HttpContent part = value is FileInfo file ? FilePart(file) : new StringContent(LanguagePrimitives.ConvertTo<string>(value));
+        HttpContent part = value is FileInfo file ? FilePart(file)
+            : new StringContent(LanguagePrimitives.ConvertTo<string>(value));
         part.Headers.ContentDisposition ??= new ContentDispositionHeaderValue("form-data");
         part.Headers.ContentDisposition.Name = name;
         parts.Add(part);
@@ -64,7 +65,8 @@ internal static class WebContent
     {
         var part = new StreamContent(file.OpenRead());
         part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { FileName = file.Name, FileNameStar = file.Name };
+        part.Headers.ContentDisposition =
+            new ContentDispositionHeaderValue("form-data") { FileName = file.Name, FileNameStar = file.Name };
         return part;
     }
 

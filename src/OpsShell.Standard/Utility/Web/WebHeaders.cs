@@ -10,8 +10,8 @@ internal static partial class WebHeaders
     // These belong to the content of a request, and .NET keeps them there.
     private static readonly HashSet<string> _ofContent = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Allow", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Length", "Content-Location", "Content-MD5",
-        "Content-Range", "Content-Type", "Expires", "Last-Modified",
+        "Allow", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Length", "Content-Location",
+        "Content-MD5", "Content-Range", "Content-Type", "Expires", "Last-Modified",
     };
 
     /// <summary>Whether a header belongs to the content of a request.</summary>

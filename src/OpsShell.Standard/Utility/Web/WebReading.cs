@@ -42,7 +42,9 @@ internal static partial class WebReading
         }
     }
 
-    /// <summary>Decodes text: by the charset of its header, by the mark at its start, by what HTML or XML says in it, or as UTF-8.</summary>
+    /// <summary>
+    /// Decodes text: by the charset of its header, by the mark at its start, by what HTML or XML says in it, or as UTF-8.
+    /// </summary>
     public static (string Text, Encoding Encoding) Decode(byte[] content, HttpResponseMessage response)
     {
         var encoding = Find(response.Content.Headers.ContentType?.CharSet?.Trim('"'))
@@ -63,14 +65,16 @@ internal static partial class WebReading
     /// <summary>Whether a media type is one of JSON.</summary>
     public static bool IsJson(string? mediaType) =>
         mediaType is not null
-        && (mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
+        && (mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase)
+            || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
             || mediaType.EndsWith("/x-json", StringComparison.OrdinalIgnoreCase)
             || mediaType.EndsWith("/json-sequence", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a media type is one of XML.</summary>
     public static bool IsXml(string? mediaType) =>
         mediaType is not null
-        && (mediaType.EndsWith("/xml", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+xml", StringComparison.OrdinalIgnoreCase));
+        && (mediaType.EndsWith("/xml", StringComparison.OrdinalIgnoreCase)
+            || mediaType.EndsWith("+xml", StringComparison.OrdinalIgnoreCase));
 
     private static string? SaidWithin(byte[] content)
     {

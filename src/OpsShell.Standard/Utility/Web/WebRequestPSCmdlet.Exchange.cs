@@ -146,7 +146,8 @@ public abstract partial class WebRequestPSCmdlet
     {
         var target = new Uri(from, location);
         if (!AllowInsecureRedirect && from.Scheme == "https" && target.Scheme == "http")
-            Fail(new HttpRequestException($"'{from}' leads to '{target}', which is not encrypted. To follow it, give -AllowInsecureRedirect."),
+            Fail(new HttpRequestException(
+                $"'{from}' leads to '{target}', which is not encrypted. To follow it, give -AllowInsecureRedirect."),
                 "InsecureRedirection", ErrorCategory.InvalidOperation, from);
         return target;
     }
@@ -198,7 +199,9 @@ public abstract partial class WebRequestPSCmdlet
 
     private Uri WithQuery(Uri address)
     {
-        if (Body is null || Method is not (WebRequestMethod.Default or WebRequestMethod.Get) || CustomMethod is not (null or "GET"))
+        if (Body is null
+            || Method is not (WebRequestMethod.Default or WebRequestMethod.Get)
+            || CustomMethod is not (null or "GET"))
             return address;
         if ((Body is PSObject wrapped ? wrapped.BaseObject : Body) is not IDictionary fields)
             return address;
@@ -212,7 +215,8 @@ public abstract partial class WebRequestPSCmdlet
     private string PathToSave(Uri address)
     {
         var path = GetUnresolvedProviderPathFromPSPath(OutFile!);
-        return Directory.Exists(path) ? Path.Combine(path, Path.GetFileName(System.Uri.UnescapeDataString(address.AbsolutePath.TrimEnd('/')))) : path;
+        var name = Path.GetFileName(System.Uri.UnescapeDataString(address.AbsolutePath.TrimEnd('/')));
+        return Directory.Exists(path) ? Path.Combine(path, name) : path;
     }
 
     private void Fail(Exception exception, string id, ErrorCategory category, object target, string? details = null)
@@ -243,5 +247,7 @@ public abstract partial class WebRequestPSCmdlet
     private static bool IsRedirection(HttpStatusCode status) => (int)status is 300 or 301 or 302 or 303 or 307 or 308;
 
     private static bool BecomesGet(HttpStatusCode status, HttpMethod method) =>
-        (int)status is 303 ? method != HttpMethod.Get && method != HttpMethod.Head : (int)status is 300 or 301 or 302 && method == HttpMethod.Post;
+        (int)status is 303
+            ? method != HttpMethod.Get && method != HttpMethod.Head
+            : (int)status is 300 or 301 or 302 && method == HttpMethod.Post;
 }

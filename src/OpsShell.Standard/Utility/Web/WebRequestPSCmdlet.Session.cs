@@ -66,7 +66,8 @@ public abstract partial class WebRequestPSCmdlet
         using var store = new X509Store(StoreName.My, StoreLocation.CurrentUser);
         store.Open(OpenFlags.ReadOnly);
         var found = store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false);
-        return found.Count > 0 ? found : throw new CryptographicException($"No certificate in the user's store has the thumbprint '{thumbprint}'.");
+        return found.Count > 0 ? found
+            : throw new CryptographicException($"No certificate in the user's store has the thumbprint '{thumbprint}'.");
     }
 
     private HttpClient Client(WebRequestSession session) => session.Client(new WebClientSettings(
@@ -87,7 +88,8 @@ public abstract partial class WebRequestPSCmdlet
             request.Version = HttpVersion;
         foreach (var (name, value) in session.Headers)
         {
-            if (!WebHeaders.IsOfContent(name) && (withSecrets || !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
+            if (!WebHeaders.IsOfContent(name)
+                && (withSecrets || !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
                 request.Headers.Put(name, value, SkipHeaderValidation);
         }
         if (!session.Headers.ContainsKey("User-Agent"))
@@ -107,7 +109,8 @@ public abstract partial class WebRequestPSCmdlet
 
     private void Fill(WebRequestSession session, HttpRequestMessage request)
     {
-        var headers = session.Headers.Where(header => WebHeaders.IsOfContent(header.Key)).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var headers = session.Headers.Where(header =>
+            WebHeaders.IsOfContent(header.Key)).ToDictionary(StringComparer.OrdinalIgnoreCase);
         if (ContentType is not null)
             headers["Content-Type"] = ContentType;
         else if (Form is null && Body is not MultipartContent && request.Method.Method is "POST" or "PUT")
@@ -133,7 +136,8 @@ public abstract partial class WebRequestPSCmdlet
         catch (FormatException e)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new ValidationMetadataException($"'{value}' is no valid {name}; to send it all the same, give -SkipHeaderValidation.", e),
+                new ValidationMetadataException(
+                    $"'{value}' is no valid {name}; to send it all the same, give -SkipHeaderValidation.", e),
                 "WebCmdletContentTypeException", ErrorCategory.InvalidArgument, value));
         }
     }

@@ -179,7 +179,8 @@ public abstract partial class WebRequestPSCmdlet : PSCmdlet
 
     /// <summary>The media type of what is sent.</summary>
     [Parameter]
-    [ArgumentCompletions("application/json", "application/x-www-form-urlencoded", "application/xml", "multipart/form-data", "text/plain")]
+    [ArgumentCompletions("application/json", "application/x-www-form-urlencoded", "application/xml", "multipart/form-data",
+        "text/plain")]
     public virtual string? ContentType { get; set; }
 
     /// <summary>The Transfer-Encoding header.</summary>

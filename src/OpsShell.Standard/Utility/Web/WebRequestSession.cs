@@ -39,7 +39,9 @@ public sealed class WebRequestSession : IDisposable
     /// <summary>The seconds between the repetitions.</summary>
     public int RetryIntervalInSeconds { get; set; }
 
-    /// <summary>The client for requests of these settings; its connections are used again as long as they stay the same.</summary>
+    /// <summary>
+    /// The client for requests of these settings; its connections are used again as long as they stay the same.
+    /// </summary>
     internal HttpClient Client(WebClientSettings settings)
     {
         if (_client is not null && settings == _settings)

@@ -45,5 +45,6 @@ public class WebResponseObject
     public string? StatusDescription => BaseResponse.ReasonPhrase;
 
     /// <summary>The content as characters, with dots for those that do not print.</summary>
-    public override string ToString() => string.Concat(Content.Select(value => value is >= 32 and < 127 or 9 or 10 or 13 ? (char)value : '.'));
+    public override string ToString() => string.Concat(Content.Select(value => value is >= 32 and < 127 or 9 or 10 or 13
+        ? (char)value : '.'));
 }

@@ -26,7 +26,9 @@ public sealed class ConvertToXmlCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter NoTypeInformation { get; set; }
 
-    /// <summary>Document: one XmlDocument. String: one string. Stream: a string for each object and for the tags around them.</summary>
+    /// <summary>
+    /// Document: one XmlDocument. String: one string. Stream: a string for each object and for the tags around them.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidateSet("Stream", "String", "Document")]

@@ -11,7 +11,8 @@ internal static class EngineXml
     /// <summary>Makes an object of an engine class; what its constructor throws comes out as it is.</summary>
     public static object Create(string type, Type[] parameters, object[] arguments)
     {
-        var constructor = typeof(PSObject).Assembly.GetType($"System.Management.Automation.{type}")?.GetConstructor(AnyInstance, parameters)
+        var found = typeof(PSObject).Assembly.GetType($"System.Management.Automation.{type}");
+        var constructor = found?.GetConstructor(AnyInstance, parameters)
             ?? throw new MissingMethodException($"This engine has no {type} as CLIXML files need it.");
         return constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
     }

@@ -94,7 +94,8 @@ public class SelectXmlCommand : PSCmdlet
     {
         try
         {
-            return (Namespace is null ? node.SelectNodes(XPath) : node.SelectNodes(XPath, Namespaces(node))) as IEnumerable ?? Array.Empty<XmlNode>();
+            return (Namespace is null ? node.SelectNodes(XPath) : node.SelectNodes(XPath,
+                Namespaces(node))) as IEnumerable ?? Array.Empty<XmlNode>();
         }
         catch (XPathException e)
         {
@@ -121,7 +122,8 @@ public class SelectXmlCommand : PSCmdlet
         }
         catch (ArgumentException e)
         {
-            ThrowTerminatingError(new ErrorRecord(new PSArgumentException($"'{entry.Key}' is no prefix for a namespace: {e.Message}"),
+            ThrowTerminatingError(new ErrorRecord(new PSArgumentException(
+                $"'{entry.Key}' is no prefix for a namespace: {e.Message}"),
                 "PrefixError", ErrorCategory.InvalidArgument, Namespace));
         }
     }
