@@ -5,11 +5,13 @@ namespace OpsShell.Shell.Hosting;
 
 /// <summary>
 /// The first SIGINT, SIGTERM or SIGHUP winds the work down: what runs on the nodes is ended, and what is known is reported. A
-/// second one ends the program at once, but not within the first second: <c>timeout</c> and impatient fingers send two.
+/// second one ends the program at once, but not within the first second: <c>timeout</c> and impatient fingers send two. After a
+/// SIGTERM or SIGHUP the program ends within ten seconds also where a pipeline does not stop: nobody may be there to ask again.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Func<PosixSignal, bool> _windDown;
     private readonly Lock _gate = new();
@@ -45,10 +47,19 @@ internal sealed class Interrupts : IDisposable
                 return;
             }
             context.Cancel = _windDown(context.Signal);
-            if (context.Cancel)
-                _firstAt = DateTimeOffset.UtcNow;
+            if (!context.Cancel)
+                return;
+            _firstAt = DateTimeOffset.UtcNow;
+            if (context.Signal != PosixSignal.SIGINT)
+                EndLater(context.Signal);
         }
     }
+
+    private static void EndLater(PosixSignal signal) => new Thread(() =>
+    {
+        Thread.Sleep(LongestEnd);
+        Environment.Exit(CommandLine.ExitCode.Ended(signal));
+    }, 128 << 10) { IsBackground = true, Name = "end" }.Start();
 
     /// <summary>Whether it was started by <c>nohup</c>: watching for the signal would undo that.</summary>
     private static bool HangUpIsIgnored()

@@ -3,12 +3,16 @@ using System.Text;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Finds and opens the one file that a cmdlet reads or writes; what goes wrong ends the cmdlet with PowerShell's error ids.</summary>
+/// <summary>
+/// Finds and opens the one file that a cmdlet reads or writes; what goes wrong ends the cmdlet with PowerShell's error ids.
+/// </summary>
 internal static class DataFile
 {
     private const string FileSystem = "FileSystem";
 
-    /// <summary>The file that a path names: the one that a wildcard matches, or the path itself where nothing is there yet.</summary>
+    /// <summary>
+    /// The file that a path names: the one that a wildcard matches, or the path itself where nothing is there yet.
+    /// </summary>
     public static string Resolve(PSCmdlet cmdlet, string path, bool literal)
     {
         var sessionPath = cmdlet.SessionState.Path;
@@ -86,7 +90,8 @@ internal static class DataFile
             "ReadWriteFileNotFileSystemProvider", ErrorCategory.InvalidArgument, path);
 
     // Never returns; the type lets callers write 'throw', so that the compiler sees the end of the way.
-    private static InvalidOperationException End(PSCmdlet cmdlet, Exception exception, string id, ErrorCategory category, object target)
+    private static InvalidOperationException End(PSCmdlet cmdlet, Exception exception, string id, ErrorCategory category,
+        object target)
     {
         cmdlet.ThrowTerminatingError(new ErrorRecord(exception, id, category, target));
         return new InvalidOperationException();

@@ -3,13 +3,17 @@ using System.Text;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Lets an encoding be given by PowerShell's names (utf8, utf8BOM, ascii, unicode...), by a code page or by a registered name.</summary>
+/// <summary>
+/// Lets an encoding be given by PowerShell's names (utf8, utf8BOM, ascii, unicode...), by a code page or by a registered
+/// name.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class FileEncodingAttribute : ArgumentTransformationAttribute
 {
     /// <summary>The names that Tab offers.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM", "utf32"];
+        ["ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM",
+            "utf32"];
 
     /// <summary>UTF-8 without a byte order mark, which every cmdlet writes unless told otherwise.</summary>
     public static Encoding Default { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

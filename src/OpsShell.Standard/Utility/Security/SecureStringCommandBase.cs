@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using System.Security.Cryptography;
+
+namespace Microsoft.PowerShell.Commands;
+
+/// <summary>What the cmdlets share that convert secure strings: the key, and how failures are told.</summary>
+public abstract class SecureStringCommandBase : PSCmdlet
+{
+    private protected const string WithoutKey = "Secure";
+    private protected const string WithKey = "Open";
+    private protected const string Plain = "PlainText";
+
+    private protected void Attempt(string name, object target, Action convert)
+    {
+        try
+        {
+            convert();
+        }
+        catch (CryptographicException e)
+        {
+            WriteError(new ErrorRecord(e, $"{name}_InvalidArgument_CryptographicError", ErrorCategory.InvalidArgument, target));
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            WriteError(new ErrorRecord(e, $"{name}_InvalidArgument", ErrorCategory.InvalidArgument, target));
+        }
+    }
+}
