@@ -102,6 +102,18 @@ public sealed class InterpreterTests
     }
 
     [Fact]
+    public void The_profile_is_run_for_scripts_too_and_an_error_in_it_ends_no_more_than_it()
+    {
+        using var desk = new Sandbox();
+        desk.Write("home/.config/opsshell/profile.ps1", "function Get-Greeting { \"hello $args\" }\nthrow 'bad profile'\n");
+        desk.Write("greet.ps1", "Get-Greeting file\n");
+        var run = desk.Ops("-c", "Get-Greeting text; $PROFILE");
+        run.Exits(0).Prints($"hello text\n{desk["home/.config/opsshell/profile.ps1"]}\n").Complains("bad profile");
+        desk.Ops("greet.ps1").Exits(0).Prints("hello file\n");
+        desk.Ops("-NoProfile", "-c", "Get-Greeting").Exits(1).Complains("'Get-Greeting' is not recognized");
+    }
+
+    [Fact]
     public void Bytes_stay_as_they_are_between_native_commands_and_into_files()
     {
         using var desk = new Sandbox();

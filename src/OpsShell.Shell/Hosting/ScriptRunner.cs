@@ -3,6 +3,7 @@ using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using System.Runtime.InteropServices;
 using OpsShell.Shell.CommandLine;
+using OpsShell.Shell.Interactive;
 
 namespace OpsShell.Shell.Hosting;
 
@@ -60,17 +61,18 @@ internal sealed class ScriptRunner(ShellOptions options)
     private static string Ending(ScriptBlockAst script) =>
         script is { BeginBlock: null, ProcessBlock: null, EndBlock.Unnamed: true } ? NoteSuccess : "";
 
-    private static int Run(ScriptEngine engine, Action<PowerShell> fill, Func<PowerShell, int> exitCode, IEnumerable<string>? input)
+    private int Run(ScriptEngine engine, Action<PowerShell> fill, Func<PowerShell, int> exitCode, IEnumerable<string>? input)
     {
         using var shell = PowerShell.Create(engine.Runspace);
         PosixSignal? ended = null;
         using var interrupts = new Interrupts(signal => Stop(shell, ended = signal));
-        fill(shell);
-        shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        shell.AddCommand("Out-Default");
         try
         {
-            shell.Invoke(input);
+            RunProfiles(shell, engine);
+            if (engine.Host.ExitCode is { } asked)
+                return asked;
+            fill(shell);
+            Invoke(shell, input);
         }
         catch (PipelineStoppedException)
         {
@@ -83,6 +85,31 @@ internal sealed class ScriptRunner(ShellOptions options)
         }
         // A cmdlet that is stopped need not throw.
         return ended is { } stopped ? ExitCode.Ended(stopped) : engine.Host.ExitCode ?? exitCode(shell);
+    }
+
+    /// <summary>The profile scripts, as pwsh runs them for scripts too; an error in one of them is shown and ends no more than it.</summary>
+    private void RunProfiles(PowerShell shell, ScriptEngine engine)
+    {
+        var scripts = ProfileScripts.Find();
+        scripts.SetVariable(engine.Runspace.SessionStateProxy);
+        foreach (var path in options.NoProfile ? [] : scripts.Existing.TakeWhile(_ => engine.Host.ExitCode is null))
+        {
+            try
+            {
+                Invoke(shell.AddScript(ProfileScripts.Load(path)), input: null);
+            }
+            catch (RuntimeException error) when (error is not PipelineStoppedException)
+            {
+                EngineErrors.Show(shell, error.ErrorRecord);
+            }
+            shell.Commands.Clear();
+        }
+    }
+
+    private static void Invoke(PowerShell shell, IEnumerable<string>? input)
+    {
+        shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.AddCommand("Out-Default").Invoke(input);
     }
 
     private static int LastSucceeded(PowerShell shell) => Succeeded(shell) ? 0 : 1;

@@ -8,6 +8,9 @@ namespace OpsShell.Shell.Interactive;
 /// <param name="Duration">How long it took.</param>
 internal sealed record LineOutcome(bool Succeeded, int? ExitCode, TimeSpan Duration)
 {
+    // 128 + SIGINT, as shells say it.
+    private const int EndedByInterrupt = 130;
+
     /// <summary>Whether the user ended it.</summary>
     public bool Stopped { get; private init; }
 
@@ -27,6 +30,8 @@ internal sealed record LineOutcome(bool Succeeded, int? ExitCode, TimeSpan Durat
     {
         var code = session.State.GetVariable("LASTEXITCODE");
         var isNative = ReferenceEquals(errorBefore, NewestError(session));
-        return new(session.State.GetVariable("?") is true, isNative ? code as int? : null, duration) { Stopped = stopped };
+        // A native program that Ctrl-C ends may be gone before its pipeline is stopped.
+        var interrupted = stopped || (isNative && code is EndedByInterrupt);
+        return new(session.State.GetVariable("?") is true, isNative ? code as int? : null, duration) { Stopped = interrupted };
     }
 }

@@ -10,12 +10,16 @@ namespace OpsShell.Shell.Interactive;
 /// <summary>The interactive shell: reads a line, runs it, shows what comes of it, and again.</summary>
 internal sealed class Repl : IDisposable
 {
+    // Milliseconds in which a signal and what it ended belong together.
+    private const int SameInterrupt = 300;
+
     private readonly UnixTerminal? _terminal = Terminal.CanEdit ? new() : null;
     private readonly HistoryFile _file = HistoryFile.OfUser();
     private readonly CommandHistory _history = new();
     private readonly ReplSignals _signals;
     private readonly OpsHost _host;
     private EngineSession? _session;
+    private long _stoppedAt = -SameInterrupt;
 
     private Repl(bool nonInteractive)
     {
@@ -100,10 +104,13 @@ internal sealed class Repl : IDisposable
         var started = Stopwatch.GetTimestamp();
         var stopped = !session.Run(text, addToHistory: true);
         _host.EndProgress();
+        var outcome = LineOutcome.Of(session, errorBefore, Stopwatch.GetElapsedTime(started), stopped);
+        if (!outcome.Stopped)
+            return outcome;
+        Volatile.Write(ref _stoppedAt, Environment.TickCount64);
         // Behind the ^C that the terminal has shown.
-        if (stopped)
-            _terminal?.Write("\r\n");
-        return LineOutcome.Of(session, errorBefore, Stopwatch.GetElapsedTime(started), stopped);
+        _terminal?.Write("\r\n");
+        return outcome;
     }
 
     private void Remember(string text)
@@ -114,7 +121,8 @@ internal sealed class Repl : IDisposable
 
     private void Stop()
     {
-        if (_session?.Stop() is not true)
+        // The Ctrl-C that ended a native program may reach this program when the line is over; it is not meant for the next one.
+        if (_session?.Stop() is not true && Environment.TickCount64 - Volatile.Read(ref _stoppedAt) > SameInterrupt)
             _terminal?.Interrupt();
     }
 
