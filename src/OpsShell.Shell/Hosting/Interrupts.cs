@@ -55,11 +55,15 @@ internal sealed class Interrupts : IDisposable
         }
     }
 
-    private static void EndLater(PosixSignal signal) => new Thread(() =>
+    private static void EndLater(PosixSignal signal)
     {
-        Thread.Sleep(LongestEnd);
-        Environment.Exit(CommandLine.ExitCode.Ended(signal));
-    }, 128 << 10) { IsBackground = true, Name = "end" }.Start();
+        void End()
+        {
+            Thread.Sleep(LongestEnd);
+            Environment.Exit(CommandLine.ExitCode.Ended(signal));
+        }
+        new Thread(End, 128 << 10) { IsBackground = true, Name = "end" }.Start();
+    }
 
     /// <summary>Whether it was started by <c>nohup</c>: watching for the signal would undo that.</summary>
     private static bool HangUpIsIgnored()
