@@ -4,7 +4,7 @@ using OpsShell.EndToEnd.Tests.Harness;
 namespace OpsShell.Lab.Tests;
 
 /// <summary>What <c>opsshell audit</c> found, as its JSON says.</summary>
-internal sealed record AuditReport(IReadOnlyList<AuditReport.Node> Nodes, IReadOnlyList<AuditReport.Finding> Findings, string Text)
+internal sealed record AuditReport(IReadOnlyList<AuditReport.Node> Nodes, IReadOnlyList<AuditReport.Finding> Findings)
 {
     /// <summary>Audits nodes with all that is found, the good as well.</summary>
     public static AuditReport Of(Sandbox desk, string nodes, params string[] arguments)
@@ -15,8 +15,7 @@ internal sealed record AuditReport(IReadOnlyList<AuditReport.Node> Nodes, IReadO
         var root = document.RootElement;
         return new AuditReport(
             [.. root.GetProperty("nodes").EnumerateArray().Select(node => new Node(Text(node, "computerName"), Error(node.GetProperty("error"))))],
-            [.. root.GetProperty("findings").EnumerateArray().Select(ReadFinding)],
-            run.Output);
+            [.. root.GetProperty("findings").EnumerateArray().Select(ReadFinding)]);
     }
 
     /// <summary>The findings of a check.</summary>

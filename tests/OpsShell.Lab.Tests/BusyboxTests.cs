@@ -1,5 +1,3 @@
-using OpsShell.EndToEnd.Tests.Harness;
-
 namespace OpsShell.Lab.Tests;
 
 /// <summary>The smallest userland: busybox alone.</summary>

@@ -1,5 +1,3 @@
-using OpsShell.EndToEnd.Tests.Harness;
-
 namespace OpsShell.Lab.Tests;
 
 /// <summary>Two hundred nodes of which 28 are bad in seven ways: each has one outcome, and none is in the way of another.</summary>
@@ -11,7 +9,7 @@ public sealed class FleetTests(FleetFixture fleet) : IClassFixture<FleetFixture>
     public void Every_node_has_one_outcome_in_an_audit()
     {
         using var desk = fleet.Desk();
-        var report = AuditReport.Of(desk, "fleet[001-200]", "-ConnectingTimeout", "8", "-Timeout", "20");
+        var report = AuditReport.Of(desk, "fleet[001-200]", "-ConnectingTimeout", "8", "-NodeTimeout", "30");
         Assert.Equal(200, report.Nodes.Count);
         Assert.Equal(200, report.Nodes.DistinctBy(node => node.Name).Count());
         var checks = report.Findings.Where(finding => finding.Node == "fleet200").Select(finding => finding.Check).ToHashSet();

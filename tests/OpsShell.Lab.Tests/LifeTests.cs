@@ -10,10 +10,14 @@ public sealed class LifeTests
     [Fact]
     public void Two_labs_know_nothing_of_each_other()
     {
-        using var first = Start("fleet 3");
         using var second = Start("fleet 3");
-        first.Dispose();
-        Assert.Empty(ProcessesOf(first));
+        string folder;
+        using (var first = Start("fleet 3"))
+        {
+            folder = first.Folder;
+            Assert.NotEmpty(ProcessesOf(folder));
+        }
+        Assert.Empty(ProcessesOf(folder));
         Assert.Equal("alive\n", second.Run("fleet002", "echo alive"));
     }
 
@@ -21,10 +25,10 @@ public sealed class LifeTests
     public void A_signal_to_the_script_ends_its_nodes(string signal)
     {
         using var nodes = Start("fleet 3 hanging=1");
-        Assert.NotEmpty(ProcessesOf(nodes));
+        Assert.NotEmpty(ProcessesOf(nodes.Folder));
         Signal(signal, nodes);
         Assert.True(nodes.Holders[0].WaitForExit(TimeSpan.FromSeconds(20)));
-        Await(() => ProcessesOf(nodes).Count == 0);
+        Await(() => ProcessesOf(nodes.Folder).Count == 0);
         Assert.Equal(signal == "KILL", Directory.Exists(Path.Combine(nodes.Folder, "fleet")));
     }
 
@@ -65,9 +69,9 @@ public sealed class LifeTests
     private static void Signal(string name, LabNodes nodes) => Testing.Sshd.TestKeys.Run("kill", $"-{name}", $"{nodes.Holders[0].Id}");
 
     /// <summary>Processes on whose command line the lab's folder is.</summary>
-    private static List<string> ProcessesOf(LabNodes nodes) =>
+    private static List<string> ProcessesOf(string folder) =>
     [
-        .. Testing.Sshd.TestKeys.Run("ps", "-eo", "stat=,args=").Split('\n').Where(line => !line.StartsWith('Z') && line.Contains($"{nodes.Folder}/", StringComparison.Ordinal)),
+        .. Testing.Sshd.TestKeys.Run("ps", "-eo", "stat=,args=").Split('\n').Where(line => !line.StartsWith('Z') && line.Contains($"{folder}/", StringComparison.Ordinal)),
     ];
 
     private static void Await(Func<bool> condition)
