@@ -8,7 +8,7 @@ up() {
     make_busybox_root
     ssh-keygen -q -t ed25519 -N '' -C host -f "$folder/host_key"
     # The accepted keys are read outside the root that the login gets. That root must belong to root all the way up, and /mnt does.
-    write_sshd_config sshd "AuthorizedKeysFile $cache/key.pub" 'ChrootDirectory /mnt'
+    write_sshd_config sshd 'ListenAddress 127.31.0.1' "AuthorizedKeysFile $cache/key.pub" 'ChrootDirectory /mnt'
     # shellcheck disable=SC2016
     start_isolated sshd sh -c '
         mount --bind "$0/passwd" /etc/passwd && mount --bind "$0/root" /mnt && mount -t proc proc /mnt/proc &&

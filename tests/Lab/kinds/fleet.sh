@@ -56,7 +56,7 @@ END
 }
 
 start_sshd() {
-    write_sshd_config "$1" 'AllowUsers ops' 'AuthorizedKeysFile .ssh/authorized_keys'
+    write_sshd_config "$1" 'ListenAddress 0.0.0.0' 'AllowUsers ops@127.0.0.0/8' 'AuthorizedKeysFile .ssh/authorized_keys'
     # shellcheck disable=SC2016
     start_isolated "$1" sh -c 'mount --bind "$0/passwd" /etc/passwd && mount --bind "$0/home" /home && exec "$1" -D -e -f "$2"' \
         "$folder" "$(command -v sshd)" "$folder/$1.config"

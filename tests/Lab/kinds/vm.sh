@@ -142,14 +142,15 @@ is_kept() {
 start_booted() {
     make_overlay "$booted/disk.qcow2" "$folder/disk.qcow2"
     start_qemu "$folder/disk.qcow2" -incoming "exec:cat $booted/memory"
-    if ! await 60 answers; then
+    # Its clock stood still since then.
+    if ! await 60 set_clock; then
         say 'the kept state of vm does not run; booting'
         end_processes
         start_fresh || fail "vm did not boot; see $folder/console.log"
     fi
-    # Its clock stood still since then.
-    remote vm "date -s @$(date +%s)" </dev/null >/dev/null
 }
+
+set_clock() { remote vm "date -s @$(date +%s)" </dev/null >/dev/null; }
 
 reset() {
     end_processes
