@@ -34,7 +34,7 @@ public sealed class VmKernelTests(VmFixture vm)
         Assert.Equal("attached\n", vm.Nodes.Run("vm", """
             python3 - <<'END'
             from bcc import BPF
-            b = BPF(text="#include <net/sock.h>\nint kprobe__tcp_connect(void *context) { return 0; }")
+            b = BPF(text="int kprobe__tcp_connect(void *context) { return 0; }")
             print("attached" if b.num_open_kprobes() == 1 else "not attached")
             END
             """));

@@ -11,7 +11,7 @@ up() {
     write_sshd_config sshd 'ListenAddress 127.31.0.1' "AuthorizedKeysFile $cache/key.pub" 'ChrootDirectory /mnt'
     # shellcheck disable=SC2016
     start_isolated sshd sh -c '
-        mount --bind "$0/passwd" /etc/passwd && mount --bind "$0/root" /mnt && mount -t proc proc /mnt/proc &&
+        mount --bind "$0/etc" /etc && mount --bind "$0/root" /mnt && mount -t proc proc /mnt/proc &&
         mount --rbind /sys /mnt/sys && exec "$1" -D -e -f "$2"' "$folder" "$(command -v sshd)" "$folder/sshd.config"
     await 10 listens "$port" || fail "sshd does not start: $(cat "$folder/sshd.log")"
     echo "busybox 127.31.0.1 $port root $folder/host_key.pub busybox" | list_nodes
@@ -33,5 +33,5 @@ make_busybox_root() {
     mknod -m 666 "$root/dev/zero" c 1 5
     mknod -m 444 "$root/dev/urandom" c 1 9
     echo 'root:x:0:0:root:/:/bin/sh' >"$root/etc/passwd"
-    sed 's|^root:.*|root:x:0:0:root:/:/bin/sh|' /etc/passwd >"$folder/passwd"
+    sed 's|^root:.*|root:x:0:0:root:/:/bin/sh|' /etc/passwd | make_etc
 }

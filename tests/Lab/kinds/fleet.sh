@@ -37,7 +37,7 @@ check_arguments() {
 make_home() {
     home=$folder/home/ops
     mkdir -p "$home/.ssh"
-    { cat /etc/passwd && echo 'ops:x:60001:60001:lab:/home/ops:/bin/bash'; } >"$folder/passwd"
+    { cat /etc/passwd && echo 'ops:x:60001:60001:lab:/home/ops:/bin/bash'; } | make_etc
     cp "$cache/key.pub" "$home/.ssh/authorized_keys"
     # The shell's parent is the sshd process of the session.
     cat >"$home/.bashrc" <<'END'
@@ -58,7 +58,7 @@ END
 start_sshd() {
     write_sshd_config "$1" 'ListenAddress 0.0.0.0' 'AllowUsers ops@127.0.0.0/8' 'AuthorizedKeysFile .ssh/authorized_keys'
     # shellcheck disable=SC2016
-    start_isolated "$1" sh -c 'mount --bind "$0/passwd" /etc/passwd && mount --bind "$0/home" /home && exec "$1" -D -e -f "$2"' \
+    start_isolated "$1" sh -c 'mount --bind "$0/etc" /etc && mount --bind "$0/home" /home && exec "$1" -D -e -f "$2"' \
         "$folder" "$(command -v sshd)" "$folder/$1.config"
     await 10 listens "$port" || fail "sshd does not start: $(cat "$folder/$1.log")"
 }
