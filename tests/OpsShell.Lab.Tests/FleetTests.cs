@@ -9,7 +9,7 @@ public sealed class FleetTests(FleetFixture fleet) : IClassFixture<FleetFixture>
     public void Every_node_has_one_outcome_in_an_audit()
     {
         using var desk = fleet.Desk();
-        var report = AuditReport.Of(desk, "fleet[001-200]", "-ConnectingTimeout", "8", "-NodeTimeout", "30");
+        var report = AuditReport.Of(desk, "fleet[001-200]", "-ConnectingTimeout", "8", "-NodeTimeout", "20");
         Assert.Equal(200, report.Nodes.Count);
         Assert.Equal(200, report.Nodes.DistinctBy(node => node.Name).Count());
         var checks = report.Findings.Where(finding => finding.Node == "fleet200").Select(finding => finding.Check).ToHashSet();
