@@ -9,7 +9,7 @@ public sealed class FleetTests(FleetFixture fleet) : IClassFixture<FleetFixture>
     public void Every_node_has_one_outcome_in_an_audit()
     {
         using var desk = fleet.Desk();
-        var report = AuditReport.Of(desk, "fleet[001-200]", "-ConnectingTimeout", "8", "-NodeTimeout", "20");
+        var report = AuditReport.Of(desk, "fleet[001-200]", "-ConnectingTimeout", "8", "-NodeTimeout", "30");
         Assert.Equal(200, report.Nodes.Count);
         Assert.Equal(200, report.Nodes.DistinctBy(node => node.Name).Count());
         var checks = report.Findings.Where(finding => finding.Node == "fleet200").Select(finding => finding.Check).ToHashSet();
@@ -42,7 +42,7 @@ public sealed class FleetTests(FleetFixture fleet) : IClassFixture<FleetFixture>
     {
         using var desk = fleet.Desk();
         var run = desk.Script("""
-            Invoke-OpsCommand 'sleep 1; echo out-$((6*7))' -ComputerName 'fleet[001-200]' -ConnectingTimeout 8 -Timeout 10 -ErrorVariable failed -ErrorAction SilentlyContinue |
+            Invoke-OpsCommand 'sleep 1; echo out-$((6*7))' -ComputerName 'fleet[001-200]' -ConnectingTimeout 8 -Timeout 20 -ErrorVariable failed -ErrorAction SilentlyContinue |
                 ForEach-Object { "result $($_.ComputerName) $($_.Ending) $($_.ExitCode) <$($_.Output)>" }
             foreach ($one in $failed) { "error $($one.TargetObject) $($one.FullyQualifiedErrorId)" }
             """);

@@ -52,8 +52,9 @@ public sealed class VmAuditTests(VmFixture vm)
         Assert.Equal([new AuditReport.Node("vm", null)], report.Nodes);
         // It has no time service; all else can be told.
         Assert.All(report.Findings.Where(finding => finding.Status == "Unknown"), finding => Assert.Equal("node/clock", finding.Check));
-        Assert.DoesNotContain(report.Findings, finding => finding.Status == "Critical");
-        Assert.Equal("Ok", Assert.Single(report.Check("node/systemd")).Status);
+        // What does not depend on how busy the machine below it is.
+        foreach (var check in (string[])["node/filesystem", "node/systemd", "node/conntrack", "node/file-handles", "node/memory"])
+            Assert.All(report.Check(check), finding => Assert.Equal("Ok", finding.Status));
     }
 
     [Fact]

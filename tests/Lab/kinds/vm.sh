@@ -14,7 +14,7 @@ up() {
     cp "$image/host_key.pub" "$folder"
     find_accelerator
     if [ "$accelerator" = kvm ]; then
-        start_fresh
+        start_fresh || fail "vm did not boot; its console ends with: $(tail -n 5 "$folder/console.log")"
     else
         find_booted
         start_booted
@@ -28,11 +28,17 @@ vm_nodes() { echo "vm $vm_address $port root $folder/host_key.pub vm"; }
 find_image() {
     hash=$(cat "$here"/vm/* "$cache/key.pub" | sha256sum | cut -c 1-16)
     image=$cache/vm-$hash
-    exec 9>"$image.lock"
-    flock 9
+    lock "$image.lock"
     [ -d "$image" ] || build_image
     flock -u 9
     touch "$image"
+}
+
+# Takes a lock that ends with this script. In the background, because a trap waits for the end of what runs in the foreground.
+lock() {
+    exec 9>"$1"
+    flock 9 &
+    wait $!
 }
 
 build_image() {
@@ -40,7 +46,8 @@ build_image() {
     say 'building the disk image of vm; this takes some minutes, once'
     # Images of recipes that nobody has used for long.
     find "$cache" -mindepth 1 -maxdepth 1 -name 'vm-*' -mtime +30 -exec rm -rf {} +
-    # It goes with the nodes when the start is broken off.
+    # It goes with the nodes when the start is broken off; what is left of one that was killed goes now.
+    rm -rf "$image".*.new
     building=$image.$$.new
     mkdir "$building"
     code=0
@@ -87,6 +94,10 @@ start_qemu() {
         -device virtio-rng-pci -serial "file:$folder/console.log"
     vm_nodes | list_nodes
     write_files
+    await 20 listens "$port" || {
+        say "QEMU does not start: $(cat "$folder/qemu.log")"
+        return 1
+    }
 }
 
 # An overlay above an image, which stays as it is.
@@ -101,7 +112,7 @@ await_units() { timeout 200 ssh -F "$lab/ssh_config" vm 'systemctl is-system-run
 
 start_fresh() {
     make_overlay "$image/root.qcow2" "$folder/disk.qcow2"
-    start_qemu "$folder/disk.qcow2"
+    start_qemu "$folder/disk.qcow2" || return 1
     await "${1:-300}" answers || return 1
     await_units
 }
@@ -109,8 +120,7 @@ start_fresh() {
 # The machine as it was when it had booted: its memory, and the disk that belongs to it. QEMU reads only what its own version wrote.
 find_booted() {
     booted=$image/booted-$(qemu-system-x86_64 --version | sha256sum | cut -c 1-8)
-    exec 9>"$booted.lock"
-    flock 9
+    lock "$booted.lock"
     [ -d "$booted" ] || keep_booted
     flock -u 9
 }
@@ -123,7 +133,7 @@ keep_booted() {
     mkfifo "$folder/monitor.in" "$folder/monitor.out"
     make_overlay ../root.qcow2 "$new/disk.qcow2"
     start_qemu "$new/disk.qcow2" -chardev "pipe,id=monitor,path=$folder/monitor" -mon chardev=monitor,mode=control
-    await 600 answers || fail "vm did not boot; see $folder/console.log"
+    await 600 answers || fail "vm did not boot; its console ends with: $(tail -n 5 "$folder/console.log")"
     await_units
     cat "$folder/monitor.out" >"$folder/monitor.log" &
     printf '%s\n' '{"execute":"qmp_capabilities"}' '{"execute":"migrate","arguments":{"uri":"exec:cat >'"$new/memory"'"}}' >"$folder/monitor.in"
@@ -146,7 +156,7 @@ start_booted() {
     if ! await 60 set_clock; then
         say 'the kept state of vm does not run; booting'
         end_processes
-        start_fresh || fail "vm did not boot; see $folder/console.log"
+        start_fresh || fail "vm did not boot; its console ends with: $(tail -n 5 "$folder/console.log")"
     fi
 }
 
