@@ -34,7 +34,7 @@ public sealed record FixtureNode
     /// <param name="commands">Which command the answers in <c>commands/</c> belong to, by file name.</param>
     public static FixtureNode Load(string name, IReadOnlyDictionary<string, ProbeItem> commands)
     {
-        var folder = Path.Combine(RepositoryRoot(), "tests", "fixtures", "nodes", name);
+        var folder = Path.Combine(Repository.Root, "tests", "fixtures", "nodes", name);
         var node = new FixtureNode { First = Tree(Path.Combine(folder, "root")), Second = Tree(Path.Combine(folder, "second")) };
         var errors = Path.Combine(folder, "errors");
         foreach (var line in File.Exists(errors) ? File.ReadAllLines(errors) : [])
@@ -163,14 +163,4 @@ public sealed record FixtureNode
         ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
             .ToImmutableSortedDictionary(file => "/" + Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal)
         : ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "OpsShell.sln")))
-                return folder.FullName;
-        }
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} has OpsShell.sln, so the fixtures cannot be found.");
-    }
 }

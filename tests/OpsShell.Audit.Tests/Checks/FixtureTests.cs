@@ -20,6 +20,7 @@ public sealed class FixtureTests
                 ("opencloudos8-5.4", [ok, ok, unknown, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok]),
                 ("centos7-3.10", [ok, ok, unknown, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok]),
                 ("kernel-6.18-vm", [ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, notApplicable, ok]),
+                ("debian12-6.1-lab", [ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, warning, ok, ok]),
                 ("sick-6.6", [critical, critical, critical, critical, critical, critical, critical, critical, critical, critical, warning, critical, critical]),
             ];
             var data = new TheoryData<string, string, FindingStatus>();
@@ -49,6 +50,7 @@ public sealed class FixtureTests
     [InlineData("opencloudos8-5.4")]
     [InlineData("centos7-3.10")]
     [InlineData("kernel-6.18-vm")]
+    [InlineData("debian12-6.1-lab")]
     [InlineData("sick-6.6")]
     public void Findings_have_what_a_person_needs(string node)
     {
@@ -68,6 +70,7 @@ public sealed class FixtureTests
 
     [Theory]
     [InlineData("kernel-6.18-vm")]
+    [InlineData("debian12-6.1-lab")]
     [InlineData("sick-6.6")]
     public void Check_and_subject_name_a_finding(string node)
     {

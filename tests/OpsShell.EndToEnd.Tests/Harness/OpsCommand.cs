@@ -18,16 +18,7 @@ internal static class OpsCommand
         Assert.SkipUnless(Testing.Programs.Find(name) is not null, $"{name} is not installed");
 
     /// <summary>The folder with OpsShell.sln.</summary>
-    public static string Repository
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "OpsShell.sln")))
-                folder = folder.Parent;
-            return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} has OpsShell.sln.");
-        }
-    }
+    public static string Repository => Testing.Repository.Root;
 
     /// <summary>The root tree of a recorded node, as a node to audit.</summary>
     public static string FixtureRoot(string name) => $"root:{Repository}/tests/fixtures/nodes/{name}/root";

@@ -20,15 +20,6 @@ internal sealed class Sandbox : IDisposable
             Variables[name] = null;
     }
 
-    /// <summary>A sandbox whose inventory is the fleet's.</summary>
-    public static Sandbox With(Fleet fleet)
-    {
-        var sandbox = new Sandbox();
-        fleet.Require();
-        sandbox.Variables["OPSSHELL_INVENTORY"] = fleet.Inventory;
-        return sandbox;
-    }
-
     /// <summary>The current folder of what is run.</summary>
     public string Path => _folder.Path;
 
