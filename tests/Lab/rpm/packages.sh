@@ -207,9 +207,12 @@ END
 mkdir -p usr/bin etc/rpm
 for program in rpm rpmkeys rpmdb rpmquery rpmverify gpg; do ln -s /.lab/usr/bin/\$program usr/bin/\$program; done
 echo '%%_dbpath $database' >etc/rpm/macros.dist
+# Debian's rpm warns of itself unless told that the system is no Debian.
+for option in -i --install -U --upgrade -F --freshen -e --erase; do echo "rpm alias \$option --force-debian \$option"; done >etc/popt
 %files
 /usr/bin/rpm*
 /usr/bin/gpg
+/etc/popt
 /etc/rpm/macros.dist
 END
     package "$repo" dnf "$dnf" "4.$dist" <<'END'
