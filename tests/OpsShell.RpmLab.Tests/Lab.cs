@@ -16,19 +16,14 @@ internal static class Lab
     public const string OldRepositories = "--repofrompath=old,file:///.lab/repos/centos8/BaseOS --repofrompath=oldstream,file:///.lab/repos/centos8/AppStream "
         + "--setopt=old.gpgcheck=0 --setopt=oldstream.gpgcheck=0";
 
+    /// <summary>Skips the test where the lab does not work.</summary>
+    public static void Require() => Assert.SkipUnless(RpmLabScript.Missing is null, RpmLabScript.Missing ?? "");
+
     /// <summary>Makes a node, or skips the test where the lab does not work.</summary>
     public static RpmNode Node(string distribution, params string[] packages)
     {
-        Assert.SkipUnless(RpmLabScript.Missing is null, RpmLabScript.Missing ?? "");
+        Require();
         return RpmNode.Create(distribution, packages);
-    }
-
-    /// <summary>A CentOS 8 node that is OpenCloudOS 8 by name, and still has CentOS's packages.</summary>
-    public static RpmNode HalfMigrated(params string[] packages)
-    {
-        var node = Node("centos8", packages);
-        node.Run(TakeIdentityOf8).Exits(0);
-        return node;
     }
 
     /// <summary>The version of a package as VERSION-RELEASE, one a line when it is there several times.</summary>

@@ -64,7 +64,7 @@ public sealed class LifeTests
     [InlineData("TERM")]
     public void A_build_that_is_stopped_leaves_nothing(string signal)
     {
-        Assert.SkipUnless(RpmLabScript.Missing is null, RpmLabScript.Missing ?? "");
+        Lab.Require();
         using var cache = new TemporaryFolder();
         var start = new ProcessStartInfo(RpmLabScript.FilePath, ["build"]) { RedirectStandardError = true, Environment = { ["OPSSHELL_RPMLAB_CACHE"] = cache.Path } };
         using var build = Process.Start(start)!;
@@ -86,7 +86,7 @@ public sealed class LifeTests
     [InlineData(64, "rpmlab build", "biuld")]
     public void A_mistake_is_told(int code, string message, params string[] arguments)
     {
-        Assert.SkipUnless(RpmLabScript.Missing is null, RpmLabScript.Missing ?? "");
+        Lab.Require();
         Assert.Contains(message, RpmLabScript.Run(arguments).Exits(code).Error, StringComparison.Ordinal);
     }
 

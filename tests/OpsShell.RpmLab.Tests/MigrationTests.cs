@@ -1,7 +1,7 @@
 namespace OpsShell.RpmLab.Tests;
 
 /// <summary>The ways that field tools go, from CentOS 8 to OpenCloudOS 8 and on to 9, and back.</summary>
-public sealed class MigrationTests
+public sealed class MigrationTests(HalfMigrated halfMigrated)
 {
     [Fact]
     public void CentOS_8_becomes_OpenCloudOS_8_and_undo_with_the_old_repositories_gives_the_same_packages_back()
@@ -36,7 +36,7 @@ public sealed class MigrationTests
     [Fact]
     public void A_plan_changes_nothing_and_its_exit_code_is_that_of_an_error()
     {
-        using var node = Lab.HalfMigrated();
+        using var node = halfMigrated.Node();
         var before = node.Packages();
         var plan = node.Run("dnf --assumeno distro-sync").Exits(1);
         Assert.Contains("Operation aborted.", plan.Text, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public sealed class ServedNodeTests(ServedNode served) : IClassFixture<ServedNod
         var findings = report.RootElement.GetProperty("findings").EnumerateArray().ToList();
         Assert.Contains(findings, finding => finding.GetProperty("check").GetString() == "node/cpu");
         Assert.All(findings, finding => Assert.Equal("centos8", finding.GetProperty("computerName").GetString()));
-        var release = served.Script("(Get-OpsFact -ComputerName centos8 -Name os-release).Value | Format-List | Out-String").Exits(0);
+        var release = served.Script("\"$((Get-OpsFact -ComputerName centos8 -Name node/os).Value)\"").Exits(0);
         release.Prints("CentOS Linux 8");
     }
 }

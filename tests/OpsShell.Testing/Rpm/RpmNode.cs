@@ -38,20 +38,10 @@ public sealed class RpmNode : IDisposable
     /// <summary>Makes a node.</summary>
     /// <param name="distribution">What is installed.</param>
     /// <param name="packages">Further packages, of the distribution's and ACME's repositories.</param>
-    public static RpmNode Create(string distribution, params string[] packages)
-    {
-        var node = new RpmNode(distribution);
-        try
-        {
-            RpmLabScript.Run(["mkroot", distribution, node.Folder, .. packages]).Exits(0);
-            return node;
-        }
-        catch
-        {
-            node.Dispose();
-            throw;
-        }
-    }
+    public static RpmNode Create(string distribution, params string[] packages) => Make(distribution, node => ["mkroot", distribution, node.Folder, .. packages]);
+
+    /// <summary>Makes another node as this one is now.</summary>
+    public RpmNode Copy() => Make(Distribution, node => ["copy", Folder, node.Folder]);
 
     /// <summary>Runs shell text in the node, without sshd.</summary>
     public RpmRun Run(string command) => RpmLabScript.Run("run", Folder, "--", "sh", "-c", command);
@@ -98,6 +88,21 @@ public sealed class RpmNode : IDisposable
         _server.WaitForExit();
         _server.Dispose();
         _server = null;
+    }
+
+    private static RpmNode Make(string distribution, Func<RpmNode, string[]> arguments)
+    {
+        var node = new RpmNode(distribution);
+        try
+        {
+            RpmLabScript.Run(arguments(node)).Exits(0);
+            return node;
+        }
+        catch
+        {
+            node.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
