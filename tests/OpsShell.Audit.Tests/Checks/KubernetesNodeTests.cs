@@ -1,8 +1,11 @@
 using OpsShell.Audit.Checks;
 using OpsShell.Audit.Facts;
 using OpsShell.Core.Findings;
+using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
+using OpsShell.Core.Transport.Root;
 using OpsShell.Testing;
+using OpsShell.Testing.Sshd;
 
 namespace OpsShell.Audit.Tests.Checks;
 
@@ -109,6 +112,30 @@ public sealed class KubernetesNodeTests
         Assert.Equal(((8 * 401220L) - (28 * 8024), 0L), Connections("k8s-opencloudos8-5.4"));
         var (rows, total) = Connections("k8s-opencloudos9-6.6");
         Assert.Equal(rows, total);
+    }
+
+    // As root:FOLDER: files that stand still have one sample, so only what needs no second one is judged, and nothing else is called healthy.
+    [Theory]
+    [InlineData("k8s-opencloudos8-5.4", "node/conntrack Warning, node/clock Ok, node/file-handles Ok, node/memory Ok")]
+    [InlineData("k8s-opencloudos9-6.6", "node/clock Ok, node/conntrack Ok, node/file-handles Ok, node/memory Ok")]
+    [InlineData("k8s-centos7-3.10", "node/memory Warning, node/clock Ok, node/conntrack Ok, node/file-handles Ok")]
+    [InlineData("k8s-128cpu-5.4", "node/clock Ok, node/conntrack Ok, node/file-handles Ok, node/memory Ok")]
+    public void Mounted_root_is_judged_by_what_does_not_move(string name, string judged)
+    {
+        using var copy = new TemporaryFolder();
+        var root = FixtureNode.RootFolder(name);
+        if (name == ManyServicesNode.Name)
+        {
+            TestKeys.Run("cp", "-r", root, copy["root"]);
+            root = copy["root"];
+            ManyServicesNode.WriteTo(root);
+        }
+        var engine = new AuditEngine([.. new NodeChecks().Checks], ThresholdSet.Defaults);
+        using var connection = new HostRootConnection(new Node { Name = name, Transport = NodeTransport.HostRoot, Path = root });
+        var findings = engine.Evaluate(name, connection.Probe(engine.Batch, TestContext.Current.CancellationToken));
+        Assert.Equal(judged, string.Join(", ", findings.Where(finding => finding.Status <= FindingStatus.Critical)
+            .OrderByDescending(finding => finding.Status).ThenBy(finding => finding.Check, StringComparer.Ordinal).Select(finding => $"{finding.Check} {finding.Status}")));
+        Assert.All(findings.Where(finding => finding.Check is "node/cpu" or "node/softnet" or "node/nic"), finding => Assert.Equal(FindingStatus.Unknown, finding.Status));
     }
 
     private static IEnumerable<string[]> Lines(FixtureNode node, string path) =>

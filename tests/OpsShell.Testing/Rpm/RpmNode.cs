@@ -66,7 +66,11 @@ public sealed class RpmNode : IDisposable
         var settings = _server.StandardOutput.ReadToEnd().Split('\n').Select(line => line.Trim().Split(' ')).Where(words => words.Length == 2)
             .ToDictionary(words => words[0], words => words[1], StringComparer.Ordinal);
         if (!settings.TryGetValue("HostName", out var address))
-            throw new InvalidOperationException($"the node is not served: {_server.StandardError.ReadToEnd()}");
+        {
+            var reason = _server.StandardError.ReadToEnd();
+            Dispose();
+            throw new InvalidOperationException($"the node is not served: {reason}");
+        }
         Address = address;
         Port = int.Parse(settings["Port"], CultureInfo.InvariantCulture);
         return this;
