@@ -68,7 +68,7 @@ public sealed class LifeTests
         using var cache = new TemporaryFolder();
         var start = new ProcessStartInfo(RpmLabScript.FilePath, ["build"]) { RedirectStandardError = true, Environment = { ["OPSSHELL_RPMLAB_CACHE"] = cache.Path } };
         using var build = Process.Start(start)!;
-        Wait.Until(() => Directory.GetDirectories(cache.Path, "building.*").Any(folder => Directory.Exists(folder + "/repos/opencloudos8")), () => string.Join('\n', Directory.GetFileSystemEntries(cache.Path)));
+        Wait.Until(() => Directory.GetDirectories(cache.Path, "rpm-building.*").Any(folder => Directory.Exists(folder + "/repos/opencloudos8")), () => string.Join('\n', Directory.GetFileSystemEntries(cache.Path)));
         using (var kill = Process.Start("kill", [$"-{signal}", $"{build.Id}"]))
             kill.WaitForExit();
         build.WaitForExit();

@@ -12,11 +12,12 @@ public sealed class ServedNode : IDisposable
 
     public ServedNode()
     {
-        if (Missing is not null)
-            return;
-        _node = RpmNode.Create("centos8").Serve();
-        _desk.Write("inventory.yaml", _node.Inventory());
+        if (Missing is null)
+            Take(_node = RpmNode.Create("centos8").Serve());
     }
+
+    /// <summary>A desk for a node that is served already, and that ends with it.</summary>
+    internal ServedNode(RpmNode node) => Take(_node = node);
 
     private static string? Missing => OpsCommand.Path is null ? $"{OpsCommand.Variable} names no published opsshell" : RpmLabScript.Missing;
 
@@ -43,6 +44,8 @@ public sealed class ServedNode : IDisposable
 
     /// <summary>Runs PowerShell text in opsshell.</summary>
     internal RunResult Script(string powerShell) => Ops("-NoProfile", "-c", powerShell);
+
+    private void Take(RpmNode node) => _desk.Write("inventory.yaml", node.Inventory());
 
     public void Dispose()
     {

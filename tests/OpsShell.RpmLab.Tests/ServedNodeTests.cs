@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpsShell.EndToEnd.Tests.Harness;
 
 namespace OpsShell.RpmLab.Tests;
 
@@ -32,5 +33,25 @@ public sealed class ServedNodeTests(ServedNode served) : IClassFixture<ServedNod
         Assert.All(findings, finding => Assert.Equal("centos8", finding.GetProperty("computerName").GetString()));
         var release = served.Script("\"$((Get-OpsFact -ComputerName centos8 -Name node/os).Value)\"").Exits(0);
         release.Prints("CentOS Linux 8");
+    }
+
+    [Fact]
+    public void A_migrated_node_reboots_into_the_new_kernel_at_its_old_address()
+    {
+        OpsCommand.Require();
+        var node = Lab.Node("centos8");
+        using var desk = new ServedNode(node.Serve("/tmp=1m"));
+        string Ask(string command) => desk.Ops("-NoProfile", "-c", $"(Invoke-OpsCommand '{command}' -ComputerName centos8).Output").Output.Trim();
+        node.Run(Lab.TakeIdentityOf8).Exits(0);
+        node.Run(Lab.Synchronize).Exits(0);
+        Assert.Equal("4.18.0-348.7.1.el8_5.x86_64", Ask("uname -r"));
+        Assert.Equal("1024", Ask("df -k /tmp | awk \"END { print \\$2 }\""));
+        var boot = Ask("cat /proc/sys/kernel/random/boot_id");
+        Assert.Equal(36, boot.Length);
+        Ask("systemctl reboot");
+        var kernel = "";
+        Wait.Until(() => (kernel = Ask("uname -r")).Length > 0, () => File.ReadAllText(node.Folder + "/sshd.log"));
+        Assert.Equal("5.4.119-20.0009.29", kernel);
+        Assert.NotEqual(boot, Ask("cat /proc/sys/kernel/random/boot_id"));
     }
 }

@@ -196,10 +196,13 @@ for applet in $(/bin/busybox --list); do
     esac
 done
 ln -s busybox 'usr/bin/['
-cp %{_sourcedir}/node/uname usr/bin/uname
-chmod 755 usr/bin/*
+mkdir -p usr/sbin
+cp %{_sourcedir}/node/uname %{_sourcedir}/node/systemctl usr/bin/
+cp %{_sourcedir}/node/reboot usr/sbin/
+chmod 755 usr/bin/* usr/sbin/*
 %files
 /usr/bin/*
+/usr/sbin/reboot
 END
     spec "$spec_vendor"
     package "$repo" rpm "$rpm" "19.$dist" <<END

@@ -60,9 +60,10 @@ public sealed class RpmNode : IDisposable
     public void Boot() => RpmLabScript.Run("boot", Folder).Exits(0);
 
     /// <summary>Starts the node's sshd.</summary>
-    public RpmNode Serve()
+    /// <param name="disks">Small disks, as <c>/boot=2m</c>; what is written to one is gone when the node ends.</param>
+    public RpmNode Serve(params string[] disks)
     {
-        _server = RpmLabScript.Start("serve", Folder, "--foreground");
+        _server = RpmLabScript.Start(["serve", Folder, "--foreground", .. disks.SelectMany(disk => new[] { "--disk", disk })]);
         var settings = _server.StandardOutput.ReadToEnd().Split('\n').Select(line => line.Trim().Split(' ')).Where(words => words.Length == 2)
             .ToDictionary(words => words[0], words => words[1], StringComparer.Ordinal);
         if (!settings.TryGetValue("HostName", out var address))
