@@ -44,7 +44,8 @@ install_packages() {
     fi
     # Only what is missing, and one by one where all together fail: one unknown name must not keep out the rest.
     if command -v apt-get >/dev/null 2>&1; then
-        packages="openssh-server openssh-client busybox bash dash fish tcsh zsh sudo python3 shellcheck procps openssl libxml2-utils util-linux tmux python3-jsonschema qemu-system-x86 qemu-utils mmdebstrap e2fsprogs"
+        packages="openssh-server openssh-client busybox bash dash fish tcsh zsh sudo python3 shellcheck procps openssl libxml2-utils util-linux tmux python3-jsonschema"
+        packages="$packages qemu-system-x86 qemu-utils mmdebstrap e2fsprogs rpm dnf dnf-plugins-core createrepo-c gnupg"
         [ "$bench" = no ] || packages="$packages pssh pdsh clustershell ansible-core python3-asyncssh"
         # shellcheck disable=SC2086
         missing=$(dpkg-query -W -f '${Package} ${Status}\n' $packages 2>/dev/null | awk '/ok installed/ { print $1 }')
@@ -80,6 +81,7 @@ check_scripts() {
         return
     fi
     check 'shellcheck finds nothing' shellcheck install.sh tests/run.sh .ci/run tests/Lab/lab tests/Lab/kinds/*.sh tests/Lab/vm/*
+    check 'shellcheck finds nothing in the RPM lab' shellcheck tests/Lab/rpm/rpmlab tests/Lab/rpm/packages.sh tests/Lab/rpm/distributions/*.sh tests/Lab/rpm/node/*
     check 'shellcheck finds nothing in the completion' shellcheck -s bash scripts/completion/opsshell.bash
 }
 

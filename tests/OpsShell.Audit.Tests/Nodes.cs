@@ -20,7 +20,8 @@ internal static class Nodes
 
     internal static FixtureNode Sick => Load("sick-6.6");
 
-    internal static FixtureNode Load(string name) => FixtureNode.Load(name, Commands);
+    internal static FixtureNode Load(string name) =>
+        name == ManyServicesNode.Name ? ManyServicesNode.AddTo(FixtureNode.Load(name, Commands)) : FixtureNode.Load(name, Commands);
 
     /// <summary>The one finding about a subject.</summary>
     internal static Finding About(this IEnumerable<Finding> findings, string subject) => Assert.Single(findings, finding => finding.Subject == subject);

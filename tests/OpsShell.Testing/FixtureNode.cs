@@ -34,7 +34,7 @@ public sealed record FixtureNode
     /// <param name="commands">Which command the answers in <c>commands/</c> belong to, by file name.</param>
     public static FixtureNode Load(string name, IReadOnlyDictionary<string, ProbeItem> commands)
     {
-        var folder = Path.Combine(Repository.Root, "tests", "fixtures", "nodes", name);
+        var folder = FolderOf(name);
         var node = new FixtureNode { First = Tree(Path.Combine(folder, "root")), Second = Tree(Path.Combine(folder, "second")) };
         var errors = Path.Combine(folder, "errors");
         foreach (var line in File.Exists(errors) ? File.ReadAllLines(errors) : [])
@@ -46,6 +46,9 @@ public sealed record FixtureNode
             node = node.WithAnswer(commands[Path.GetFileName(file)], File.ReadAllText(file));
         return node;
     }
+
+    /// <summary>The root tree of a fixture, for a host-root connection.</summary>
+    public static string RootFolder(string name) => Path.Combine(FolderOf(name), "root");
 
     /// <summary>The node with a file; both readings are the same unless the second is given.</summary>
     public FixtureNode With(string path, string text, string? second = null) => this with
@@ -163,4 +166,6 @@ public sealed record FixtureNode
         ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
             .ToImmutableSortedDictionary(file => "/" + Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal)
         : ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    private static string FolderOf(string name) => Path.Combine(Repository.Root, "tests", "fixtures", "nodes", name);
 }

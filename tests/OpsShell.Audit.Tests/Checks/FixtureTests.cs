@@ -21,6 +21,10 @@ public sealed class FixtureTests
                 ("centos7-3.10", [ok, ok, unknown, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok]),
                 ("kernel-6.18-vm", [ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, notApplicable, ok]),
                 ("debian12-6.1-lab", [ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, warning, ok, ok]),
+                ("k8s-opencloudos8-5.4", [ok, ok, unknown, ok, ok, ok, ok, warning, ok, ok, ok, ok, ok]),
+                ("k8s-opencloudos9-6.6", [ok, ok, ok, ok, ok, ok, warning, ok, ok, ok, ok, ok, ok]),
+                ("k8s-centos7-3.10", [ok, warning, unknown, ok, ok, ok, ok, warning, warning, ok, ok, ok, ok]),
+                ("k8s-128cpu-5.4", [warning, ok, unknown, ok, ok, ok, warning, ok, ok, ok, ok, ok, ok]),
                 ("sick-6.6", [critical, critical, critical, critical, critical, critical, critical, critical, critical, critical, warning, critical, critical]),
             ];
             var data = new TheoryData<string, string, FindingStatus>();
@@ -51,6 +55,10 @@ public sealed class FixtureTests
     [InlineData("centos7-3.10")]
     [InlineData("kernel-6.18-vm")]
     [InlineData("debian12-6.1-lab")]
+    [InlineData("k8s-opencloudos8-5.4")]
+    [InlineData("k8s-opencloudos9-6.6")]
+    [InlineData("k8s-centos7-3.10")]
+    [InlineData("k8s-128cpu-5.4")]
     [InlineData("sick-6.6")]
     public void Findings_have_what_a_person_needs(string node)
     {
