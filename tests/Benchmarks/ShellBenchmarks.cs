@@ -22,6 +22,7 @@ internal sealed class ShellBenchmarks(BenchOptions options, string opsshell, Rep
             report.Add("start", name, run);
         report.Target("start: opsshell -NoProfile -c 1 / empty program", runs["opsshell -NoProfile -c 1"].Wall / runs["empty .NET program"].Wall, 4.5);
         report.Target("memory (RSS) of opsshell -NoProfile -c 1", PeakMegabytes(), 90, "MB");
+        report.Target("Tab on a command name, warm", double.Parse(Output(opsshell, "-NoProfile", Path.Combine(_scripts, "tab.ps1"))[0], CultureInfo.InvariantCulture), 50, "ms");
     }
 
     /// <summary>Standard cmdlets on 10,000 and 100,000 objects (5,000 and 50,000 files), inside one process each.</summary>
