@@ -6,13 +6,14 @@ namespace OpsShell.EndToEnd.Tests;
 /// <summary>Where cron, containers and pipes run it: no usable home, a full disk, input from a pipe.</summary>
 public sealed class SurroundingsTests
 {
-    [Theory, InlineData("/proc"), InlineData(""), InlineData(null)]
+    [Theory, InlineData("/proc"), InlineData("/opsshell-no-such-home"), InlineData(""), InlineData(null)]
     public void It_starts_without_a_home_that_it_can_write_to(string? home)
     {
         using var desk = new Sandbox();
         desk.Variables["HOME"] = home;
         desk.Script("6 * 7").Exits(0).IsQuiet().Prints("42");
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(desk.Path), entry => Path.GetFileName(entry) is ".cache" or ".config" or ".local");
+        Assert.False(Directory.Exists("/opsshell-no-such-home"));
     }
 
     [Fact]

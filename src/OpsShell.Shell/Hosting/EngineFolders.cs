@@ -2,7 +2,8 @@ namespace OpsShell.Shell.Hosting;
 
 /// <summary>
 /// Gives the PowerShell engine folders that it can write to. It makes some under HOME when it starts, and does not start at all
-/// where it cannot: in a container with a read-only root, under a hardened systemd unit, with an empty HOME.
+/// where it cannot: in a container with a read-only root, under a hardened systemd unit, with an empty HOME. Nor is a HOME made
+/// that does not exist, as /nonexistent of service accounts.
 /// </summary>
 internal sealed class EngineFolders : IDisposable
 {
@@ -40,7 +41,7 @@ internal sealed class EngineFolders : IDisposable
     {
         var home = Environment.GetEnvironmentVariable("HOME");
         var folder = Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named ? named
-            : string.IsNullOrEmpty(home) ? null
+            : !Directory.Exists(home) ? null
             : Path.Combine(home, underHome);
         if (folder is null || !Path.IsPathRooted(folder))
             return false;
