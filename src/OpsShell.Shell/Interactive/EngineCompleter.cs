@@ -27,7 +27,8 @@ internal sealed class EngineCompleter(EngineSession session) : ICompleter
         using var stopping = new Timer(_ => Stop(shell));
         using var stop = cancellation.Register(() => stopping.Change(TimeSpan.Zero, StopAgain));
         var found = CommandCompletion.CompleteInput(text, cursor, null, shell);
-        if (found.CompletionMatches.Count == 0 || found.ReplacementIndex < 0 || found.ReplacementIndex + found.ReplacementLength > text.Length)
+        // What is told to stop is not wanted: where a completer ends early, the engine offers file names instead.
+        if (cancellation.IsCancellationRequested || found.CompletionMatches.Count == 0 || found.ReplacementIndex < 0 || found.ReplacementIndex + found.ReplacementLength > text.Length)
             return CompletionList.None;
         return new(found.ReplacementIndex, found.ReplacementLength, [.. found.CompletionMatches.Select(Completion)]);
     }
