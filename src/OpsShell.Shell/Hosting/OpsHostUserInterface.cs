@@ -90,7 +90,7 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
         RequireTerminal("a choice (-Confirm:$false answers it beforehand)");
         Ask(caption, message);
         var keys = choices.Select(choice => choice.Label.IndexOf('&', StringComparison.Ordinal) is >= 0 and var at && at + 1 < choice.Label.Length
-            ? choice.Label[at + 1].ToString() : choice.Label).ToList();
+            ? choice.Label[at + 1].ToString().ToUpperInvariant() : choice.Label).ToList();
         var shown = string.Join("  ", choices.Select((choice, i) => $"[{keys[i]}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}"));
         while (true)
         {

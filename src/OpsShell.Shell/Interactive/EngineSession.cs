@@ -88,6 +88,11 @@ internal sealed class EngineSession : IDisposable
             {
                 return work(shell);
             }
+            catch (InvalidPowerShellStateException)
+            {
+                // It was stopped before it began.
+                throw new PipelineStoppedException();
+            }
             finally
             {
                 lock (_gate)
@@ -126,9 +131,9 @@ internal sealed class EngineSession : IDisposable
         {
             pipeline.Invoke();
         }
-        catch (PipelineStoppedException)
+        catch (Exception error) when (error is PipelineStoppedException || (error is InvalidPipelineStateException && _stopped))
         {
-            // Ctrl-C; the user knows.
+            // Ctrl-C; the user knows. It may have come before the pipeline began.
         }
         finally
         {

@@ -77,6 +77,23 @@ public sealed class EngineSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_at_any_moment_ends_nothing_but_the_line()
+    {
+        _session.Run("function prompt { 'mine' }", addToHistory: false);
+        var over = false;
+        var stopping = Task.Run(() => { while (!Volatile.Read(ref over)) _session.Stop(); }, TestContext.Current.CancellationToken);
+        var prompt = new Prompt(_session, _host, hasColor: false);
+        for (var i = 0; i < 100; i++)
+        {
+            _session.Run("$null = 1", addToHistory: false);
+            Assert.NotEmpty(prompt.Next(LineOutcome.None));
+        }
+        Volatile.Write(ref over, true);
+        await stopping;
+        Assert.True(_session.Run("$null = 1", addToHistory: false));
+    }
+
+    [Fact]
     public async Task A_line_can_be_stopped()
     {
         var running = Task.Run(() => _session.Run("while ($true) { }", addToHistory: false), TestContext.Current.CancellationToken);
