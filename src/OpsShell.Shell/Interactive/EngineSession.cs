@@ -88,7 +88,7 @@ internal sealed class EngineSession : IDisposable
             {
                 return work(shell);
             }
-            catch (InvalidPowerShellStateException)
+            catch (Exception error) when (error is InvalidPowerShellStateException || (error is InvalidOperationException && IsStopped(shell)))
             {
                 // It was stopped before it began.
                 throw new PipelineStoppedException();
@@ -116,6 +116,8 @@ internal sealed class EngineSession : IDisposable
     }
 
     public void Dispose() => _runspace.Dispose();
+
+    private static bool IsStopped(PowerShell shell) => shell.InvocationStateInfo.State is PSInvocationState.Stopping or PSInvocationState.Stopped;
 
     private void Invoke(Pipeline pipeline)
     {
