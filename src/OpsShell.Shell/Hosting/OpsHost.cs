@@ -44,6 +44,9 @@ internal sealed class OpsHost(bool nonInteractive = false, IKeyboard? keyboard =
     /// <summary>Removes a progress line that a command left.</summary>
     public void EndProgress() => _userInterface.EndProgress();
 
+    /// <summary>Does something, and gives what it writes for standard output instead of writing it.</summary>
+    public string Hold(Action work) => _userInterface.Hold(work);
+
     /// <summary>Nested prompts, in an interactive shell.</summary>
     public INestedPrompts? Nested { get; set; }
 

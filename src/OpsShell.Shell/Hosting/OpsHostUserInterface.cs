@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
+using System.Text;
 
 namespace OpsShell.Shell.Hosting;
 
@@ -12,16 +13,13 @@ namespace OpsShell.Shell.Hosting;
 internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteractive = false) : PSHostUserInterface
 {
     private readonly ProgressLine _progress = new();
+    private StringBuilder? _held;
 
     public override PSHostRawUserInterface RawUI { get; } = new OpsHostRawUserInterface(keyboard);
 
     public override bool SupportsVirtualTerminal => Terminal.OutputHasColor;
 
-    public override void Write(string value)
-    {
-        _progress.Hide();
-        Console.Out.Write(Shown(value));
-    }
+    public override void Write(string value) => Put(Shown(value));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
         Write(ConsoleColors.Paint(value, foregroundColor, backgroundColor));
@@ -29,11 +27,7 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
     public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
         WriteLine(ConsoleColors.Paint(value, foregroundColor, backgroundColor));
 
-    public override void WriteLine(string value)
-    {
-        _progress.Hide();
-        Console.Out.WriteLine(Shown(value));
-    }
+    public override void WriteLine(string value) => Put(Shown(value) + Environment.NewLine);
 
     public override void WriteErrorLine(string value) => Message("", value, 31);
 
@@ -45,6 +39,21 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
 
     /// <summary>Removes a progress line that a command left, so that a prompt can stand there.</summary>
     public void EndProgress() => _progress.Hide();
+
+    /// <summary>Does something, and gives what it writes for standard output instead of writing it.</summary>
+    public string Hold(Action work)
+    {
+        var held = _held = new();
+        try
+        {
+            work();
+        }
+        finally
+        {
+            _held = null;
+        }
+        return held.ToString();
+    }
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => _progress.Show(record);
 
@@ -81,7 +90,7 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
         RequireTerminal("a choice (-Confirm:$false answers it beforehand)");
         Ask(caption, message);
         var keys = choices.Select(choice => choice.Label.IndexOf('&', StringComparison.Ordinal) is >= 0 and var at && at + 1 < choice.Label.Length
-            ? choice.Label[at + 1].ToString() : choice.Label).ToList();
+            ? choice.Label[at + 1].ToString().ToUpperInvariant() : choice.Label).ToList();
         var shown = string.Join("  ", choices.Select((choice, i) => $"[{keys[i]}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}"));
         while (true)
         {
@@ -120,7 +129,18 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
     private string Shown(string value)
     {
         var text = GetOutputString(value, SupportsVirtualTerminal);
-        return Console.IsOutputRedirected ? text : TerminalText.KeepColors(text);
+        return Console.IsOutputRedirected ? text : TerminalText.KeepReturns(text);
+    }
+
+    private void Put(string text)
+    {
+        if (_held is { } held)
+        {
+            held.Append(text);
+            return;
+        }
+        _progress.Hide();
+        Console.Out.Write(text);
     }
 
     private void Message(string prefix, string text, int color)

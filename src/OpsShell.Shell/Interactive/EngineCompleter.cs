@@ -27,8 +27,10 @@ internal sealed class EngineCompleter(EngineSession session) : ICompleter
         using var stopping = new Timer(_ => Stop(shell));
         using var stop = cancellation.Register(() => stopping.Change(TimeSpan.Zero, StopAgain));
         var found = CommandCompletion.CompleteInput(text, cursor, null, shell);
-        // What is told to stop is not wanted: where a completer ends early, the engine offers file names instead.
-        if (cancellation.IsCancellationRequested || found.CompletionMatches.Count == 0 || found.ReplacementIndex < 0 || found.ReplacementIndex + found.ReplacementLength > text.Length)
+        // A completer that was stopped is followed by what the engine has in place of it, such as the files that there are.
+        if (cancellation.IsCancellationRequested)
+            return CompletionList.None;
+        if (found.CompletionMatches.Count == 0 || found.ReplacementIndex < 0 || found.ReplacementIndex + found.ReplacementLength > text.Length)
             return CompletionList.None;
         return new(found.ReplacementIndex, found.ReplacementLength, [.. found.CompletionMatches.Select(Completion)]);
     }

@@ -88,6 +88,11 @@ internal sealed class EngineSession : IDisposable
             {
                 return work(shell);
             }
+            catch (Exception error) when (error is InvalidPowerShellStateException || (error is InvalidOperationException && IsStopped(shell)))
+            {
+                // It was stopped before it began.
+                throw new PipelineStoppedException();
+            }
             finally
             {
                 lock (_gate)
@@ -112,6 +117,8 @@ internal sealed class EngineSession : IDisposable
 
     public void Dispose() => _runspace.Dispose();
 
+    private static bool IsStopped(PowerShell shell) => shell.InvocationStateInfo.State is PSInvocationState.Stopping or PSInvocationState.Stopped;
+
     private void Invoke(Pipeline pipeline)
     {
         pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
@@ -126,9 +133,9 @@ internal sealed class EngineSession : IDisposable
         {
             pipeline.Invoke();
         }
-        catch (PipelineStoppedException)
+        catch (Exception error) when (error is PipelineStoppedException || (error is InvalidPipelineStateException && _stopped))
         {
-            // Ctrl-C; the user knows.
+            // Ctrl-C; the user knows. It may have come before the pipeline began.
         }
         finally
         {

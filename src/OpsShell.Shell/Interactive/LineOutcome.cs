@@ -30,8 +30,9 @@ internal sealed record LineOutcome(bool Succeeded, int? ExitCode, TimeSpan Durat
     {
         var code = session.State.GetVariable("LASTEXITCODE");
         var isNative = ReferenceEquals(errorBefore, NewestError(session));
-        // A native program that Ctrl-C ends may be gone before its pipeline is stopped.
-        var interrupted = stopped || (isNative && code is EndedByInterrupt);
-        return new(session.State.GetVariable("?") is true, isNative ? code as int? : null, duration) { Stopped = interrupted };
+        var succeeded = session.State.GetVariable("?") is true;
+        // A native program that Ctrl-C ends may be gone before its pipeline is stopped. The code stays for the lines after it.
+        var interrupted = stopped || (!succeeded && isNative && code is EndedByInterrupt);
+        return new(succeeded, isNative ? code as int? : null, duration) { Stopped = interrupted };
     }
 }

@@ -1,13 +1,15 @@
 using System.Management.Automation;
 using Humanizer;
 using OpsShell.Core.Text;
+using OpsShell.Shell.Hosting;
 
 namespace OpsShell.Shell.Interactive;
 
 /// <summary>The prompt: the default target, the folder, how the last line ended, and how long it took when that was long.</summary>
 /// <param name="session">The session.</param>
+/// <param name="host">The host of the session.</param>
 /// <param name="hasColor">Whether the terminal has colours.</param>
-internal sealed class Prompt(EngineSession session, bool hasColor)
+internal sealed class Prompt(EngineSession session, OpsHost host, bool hasColor)
 {
     /// <summary>The body of the function; a user's own one may call it and add to it.</summary>
     public const string Function = "$Host.PrivateData.Prompt";
@@ -33,15 +35,19 @@ internal sealed class Prompt(EngineSession session, bool hasColor)
     {
         try
         {
-            var output = session.Between(shell => shell.AddCommand("prompt").Invoke());
-            var text = string.Concat(output.Select(part => part?.ToString()));
-            return text.Length > 0 ? text : "PS>";
+            var text = "";
+            // A prompt may write its parts, in colours; the line editor has to know them, as all that stands before the line.
+            var written = host.Hold(() => text = session.Between(Call));
+            return written + (text.Length > 0 ? text : "PS>");
         }
         catch (RuntimeException)
         {
             return Own;
         }
     }
+
+    private static string Call(PowerShell shell) =>
+        string.Concat(shell.AddCommand("prompt").Invoke().Select(part => part?.ToString()));
 
     private string Text(LineOutcome outcome)
     {

@@ -52,7 +52,7 @@ internal sealed class Repl : IDisposable
     {
         var former = Task.Run(_file.Load);
         using var session = _session = EngineSession.Open(_host, Prompt.Function);
-        var prompt = new Prompt(session, Terminal.OutputHasColor);
+        var prompt = new Prompt(session, _host, Terminal.OutputHasColor);
         _host.InteractiveData = PSObject.AsPSObject(new ShellData(() => prompt.Own));
         RunProfile(session, loadProfile);
         _history.AddFormer(former.Result);
@@ -109,7 +109,10 @@ internal sealed class Repl : IDisposable
             return outcome;
         Volatile.Write(ref _stoppedAt, Environment.TickCount64);
         // Behind the ^C that the terminal has shown.
-        _terminal?.Write("\r\n");
+        if (_terminal is not null)
+            _terminal.Write("\r\n");
+        else if (!Console.IsInputRedirected && !Console.IsOutputRedirected)
+            Console.WriteLine();
         return outcome;
     }
 

@@ -6,7 +6,10 @@ namespace OpsShell.Shell.Tests.Interactive;
 
 public sealed class EngineSessionTests : IDisposable
 {
-    private readonly EngineSession _session = EngineSession.Open(new OpsHost(), Prompt.Function);
+    private readonly OpsHost _host = new();
+    private readonly EngineSession _session;
+
+    public EngineSessionTests() => _session = EngineSession.Open(_host, Prompt.Function);
 
     private string Folder => _session.State.Path.CurrentLocation.ProviderPath;
 
@@ -20,24 +23,35 @@ public sealed class EngineSessionTests : IDisposable
     [InlineData(false, 3, 0, " [exit 3]")]
     [InlineData(false, null, 3661, " [error] (1 hour, 1 minute)")]
     public void The_prompt_tells_of_the_last_line(bool succeeded, int? exitCode, double seconds, string told) =>
-        Assert.Equal($"PS local {Folder}{told}> ", new Prompt(_session, hasColor: false).Next(new(succeeded, exitCode, TimeSpan.FromSeconds(seconds))));
+        Assert.Equal($"PS local {Folder}{told}> ", new Prompt(_session, _host, hasColor: false).Next(new(succeeded, exitCode, TimeSpan.FromSeconds(seconds))));
 
     [Fact]
     public void The_prompt_names_the_default_target_and_hides_nothing_in_it()
     {
         _session.State.SetVariable(Prompt.TargetVariable, "web[1-3]\u001b[2J");
-        Assert.Equal($"PS web[1-3]\\x1b[2J {Folder}> ", new Prompt(_session, hasColor: false).Next(LineOutcome.None));
+        Assert.Equal($"PS web[1-3]\\x1b[2J {Folder}> ", new Prompt(_session, _host, hasColor: false).Next(LineOutcome.None));
     }
 
     [Theory]
     [InlineData("'a', 'b'", "ab")]
     [InlineData("", "PS>")]
+    [InlineData("Write-Host 'a ' -NoNewline; Write-Host 'b'; 'c> '", "a b\nc> ")]
+    [InlineData("Write-Host 'a ' -NoNewline", "a PS>")]
     [InlineData("throw 'x'", null)]
     public void A_function_prompt_is_called_and_its_failure_is_no_failure_of_the_shell(string body, string? expected)
     {
         _session.Run($"function prompt {{ {body} }}", addToHistory: false);
-        var prompt = new Prompt(_session, hasColor: false);
+        var prompt = new Prompt(_session, _host, hasColor: false);
         Assert.Equal(expected ?? $"PS local {Folder}> ", prompt.Next(LineOutcome.None));
+    }
+
+    [Fact]
+    public void The_code_of_an_interrupted_program_does_not_make_the_next_line_an_interrupted_one()
+    {
+        _session.Run("/bin/sh -c 'exit 130'", addToHistory: true);
+        Assert.True(LineOutcome.Of(_session, null, TimeSpan.Zero, stopped: false).Stopped);
+        _session.Run("$null = 1", addToHistory: true);
+        Assert.False(LineOutcome.Of(_session, null, TimeSpan.Zero, stopped: false).Stopped);
     }
 
     [Fact]
@@ -60,6 +74,23 @@ public sealed class EngineSessionTests : IDisposable
         _session.Run("Register-ArgumentCompleter -CommandName Get-History -ParameterName Id -ScriptBlock { while ($true) { } }", addToHistory: false);
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         Assert.Empty(completer.Complete("Get-History -Id ", 16, patience.Token).Items);
+    }
+
+    [Fact]
+    public async Task A_stop_at_any_moment_ends_nothing_but_the_line()
+    {
+        _session.Run("function prompt { 'mine' }", addToHistory: false);
+        var over = false;
+        var stopping = Task.Run(() => { while (!Volatile.Read(ref over)) _session.Stop(); }, TestContext.Current.CancellationToken);
+        var prompt = new Prompt(_session, _host, hasColor: false);
+        for (var i = 0; i < 100; i++)
+        {
+            _session.Run("$null = 1", addToHistory: false);
+            Assert.NotEmpty(prompt.Next(LineOutcome.None));
+        }
+        Volatile.Write(ref over, true);
+        await stopping;
+        Assert.True(_session.Run("$null = 1", addToHistory: false));
     }
 
     [Fact]
