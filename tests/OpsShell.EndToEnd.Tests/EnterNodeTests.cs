@@ -13,16 +13,16 @@ public sealed class EnterNodeTests(Fleet fleet)
     {
         using var desk = Sandbox.With(fleet);
         using var terminal = LoggedIn(desk, Enter);
-        terminal.Type("stty size; test -t 0 && test -t 1 && echo term=$TERM-$((40+2))");
-        terminal.See("24 80");
-        terminal.See("term=screen-42");
-        terminal.Type("printf '%s\\n' \"Füße 中文\"");
+        terminal.Enter("stty size; test -t 0 && test -t 1 && echo term=$TERM-$((40+2))");
+        terminal.Shows("24 80");
+        terminal.Shows("term=screen-42");
+        terminal.Enter("printf '%s\\n' \"Füße 中文\"");
         terminal.Await(screen => screen.Contains("\nFüße 中文", StringComparison.Ordinal), "shows the text as it was typed");
-        terminal.Type("exit 7");
-        terminal.See("code=7");
+        terminal.Enter("exit 7");
+        terminal.Shows("code=7");
         // The settings of the terminal are back: what is typed shows, and ends with a line end.
-        terminal.Type("stty -a | grep -o -w -e '-*icanon' -e '-*echo' | tr '\\n' ,");
-        terminal.See("icanon,echo,");
+        terminal.Enter("stty -a | grep -o -w -e '-*icanon' -e '-*echo' | tr '\\n' ,");
+        terminal.Shows("icanon,echo,");
     }
 
     [Fact]
@@ -34,12 +34,12 @@ public sealed class EnterNodeTests(Fleet fleet)
         terminal.Await(
             _ =>
             {
-                terminal.Type("stty size");
+                terminal.Enter("stty size");
                 return terminal.Screen.Contains("30 100", StringComparison.Ordinal);
             },
             "has the new size");
-        terminal.Type("exit");
-        terminal.See("code=0");
+        terminal.Enter("exit");
+        terminal.Shows("code=0");
     }
 
     [Fact]
@@ -51,14 +51,14 @@ public sealed class EnterNodeTests(Fleet fleet)
         using var desk = new Sandbox();
         desk.Variables["OPSSHELL_INVENTORY"] = desk.Write("inventory.yaml", fleet.WithHosts(Fleet.Host("web01", "127.5.0.1", $"user: {user.Name}")));
         using var terminal = LoggedIn(desk, Enter);
-        terminal.Type("sleep 1234");
+        terminal.Enter("sleep 1234");
         NodeProcesses.Await(user.Name, "sleep 1234", present: true);
         terminal.Press("C-c");
         NodeProcesses.Await(user.Name, "sleep 1234", present: false);
-        terminal.Type("echo still-$((40+2))");
-        terminal.See("still-42");
-        terminal.Type("exit 0");
-        terminal.See("code=0");
+        terminal.Enter("echo still-$((40+2))");
+        terminal.Shows("still-42");
+        terminal.Enter("exit 0");
+        terminal.Shows("code=0");
         NodeProcesses.Await(user.Name, "sh", present: false);
     }
 
@@ -68,16 +68,16 @@ public sealed class EnterNodeTests(Fleet fleet)
         OpsCommand.RequireProgram("vim");
         using var desk = Sandbox.With(fleet);
         using var terminal = LoggedIn(desk, Enter);
-        terminal.Type("vim -u NONE note.txt");
-        terminal.See("note.txt");
+        terminal.Enter("vim -u NONE note.txt");
+        terminal.Shows("note.txt");
         terminal.Press("i");
-        terminal.Type("written in vim");
+        terminal.Enter("written in vim");
         terminal.Press("Escape");
-        terminal.Type(":wq");
+        terminal.Enter(":wq");
         terminal.Await(screen => screen.Contains("node$", StringComparison.Ordinal) && !screen.Contains("\n~\n", StringComparison.Ordinal), "has the shell back");
-        terminal.Type("cat note.txt; exit");
-        terminal.See("code=0");
-        terminal.See("written in vim");
+        terminal.Enter("cat note.txt; exit");
+        terminal.Shows("code=0");
+        terminal.Shows("written in vim");
     }
 
     [Fact]
@@ -93,12 +93,12 @@ public sealed class EnterNodeTests(Fleet fleet)
         TestKeys.Run("pkill", "-STOP", "-u", user.Name);
         try
         {
-            terminal.Type("lost");
+            terminal.Enter("lost");
             terminal.Press("~", ".");
-            terminal.See("was left", 5);
-            terminal.See("code=", 5);
-            terminal.Type("echo desk-$((40+2))");
-            terminal.See("desk-42", 5);
+            terminal.Shows("was left", 5);
+            terminal.Shows("code=", 5);
+            terminal.Enter("echo desk-$((40+2))");
+            terminal.Shows("desk-42", 5);
         }
         finally
         {
@@ -124,9 +124,9 @@ public sealed class EnterNodeTests(Fleet fleet)
         using var terminal = LoggedIn(desk, Enter);
         server.Kill();
         TestKeys.Run("sh", "-c", $"pkill -9 -u {user.Name}; true");
-        terminal.See("web01: the connection ended");
-        terminal.Type("stty -a | grep -o -w -e '-*icanon' -e '-*echo' | tr '\\n' ,");
-        terminal.See("icanon,echo,");
+        terminal.Shows("web01: the connection ended");
+        terminal.Enter("stty -a | grep -o -w -e '-*icanon' -e '-*echo' | tr '\\n' ,");
+        terminal.Shows("icanon,echo,");
     }
 
     [Fact]
@@ -134,23 +134,23 @@ public sealed class EnterNodeTests(Fleet fleet)
     {
         using var desk = Sandbox.With(fleet);
         using var terminal = LoggedIn(desk, "opsshell -NoProfile -c 'Enter-OpsNode web02' & echo $! > pid; fg");
-        terminal.Type("echo here-$((40+2))");
-        terminal.See("here-42");
+        terminal.Enter("echo here-$((40+2))");
+        terminal.Shows("here-42");
         TestKeys.Run("kill", "-TERM", File.ReadAllText(desk["pid"]).Trim());
         terminal.Await(screen => screen.EndsWith("\ndesk$", StringComparison.Ordinal), "has the desk's prompt");
-        terminal.Type("stty -a | grep -o -w -e '-*icanon' -e '-*echo' | tr '\\n' ,");
-        terminal.See("icanon,echo,");
+        terminal.Enter("stty -a | grep -o -w -e '-*icanon' -e '-*echo' | tr '\\n' ,");
+        terminal.Shows("icanon,echo,");
     }
 
     [Fact]
     public void Ctrl_C_at_the_terminal_ends_a_script_and_its_native_command()
     {
         using var desk = new Sandbox();
-        using var terminal = new TmuxTerminal(desk);
-        terminal.Type("opsshell -NoProfile -c 'sh -c \"echo running-$((40+2)); sleep 100\"; \"never\"'; echo code=$?");
-        terminal.See("running-42");
+        using var terminal = TerminalWindow.OfDesk(desk);
+        terminal.Enter("opsshell -NoProfile -c 'sh -c \"echo running-$((40+2)); sleep 100\"; \"never\"'; echo code=$?");
+        terminal.Shows("running-42");
         terminal.Press("C-c");
-        terminal.See("code=130", 5);
+        terminal.Shows("code=130", 5);
         Assert.DoesNotContain("\nnever", terminal.Screen, StringComparison.Ordinal);
     }
 
@@ -158,11 +158,11 @@ public sealed class EnterNodeTests(Fleet fleet)
     public void This_machine_is_entered_by_the_users_shell()
     {
         using var desk = new Sandbox();
-        using var terminal = new TmuxTerminal(desk);
-        terminal.Type("""SHELL=/bin/sh PS1='inner$ ' opsshell -NoProfile -c 'Enter-OpsNode local; "code=$LASTEXITCODE"'""");
-        terminal.See("\ninner$");
-        terminal.Type("exit 5");
-        terminal.See("code=5");
+        using var terminal = TerminalWindow.OfDesk(desk);
+        terminal.Enter("""SHELL=/bin/sh PS1='inner$ ' opsshell -NoProfile -c 'Enter-OpsNode local; "code=$LASTEXITCODE"'""");
+        terminal.Shows("\ninner$");
+        terminal.Enter("exit 5");
+        terminal.Shows("code=5");
     }
 
     [Theory]
@@ -179,19 +179,19 @@ public sealed class EnterNodeTests(Fleet fleet)
     public void A_mounted_root_and_a_recording_cannot_be_entered()
     {
         using var desk = new Sandbox();
-        using var terminal = new TmuxTerminal(desk, columns: 160);
-        terminal.Type($"opsshell -NoProfile -c 'Enter-OpsNode {OpsCommand.FixtureRoot("sick-6.6")}'");
-        terminal.See("nobody can log in to a mounted root");
+        using var terminal = TerminalWindow.OfDesk(desk, columns: 160);
+        terminal.Enter($"opsshell -NoProfile -c 'Enter-OpsNode {OpsCommand.FixtureRoot("sick-6.6")}'");
+        terminal.Shows("nobody can log in to a mounted root");
     }
 
-    private static TmuxTerminal LoggedIn(Sandbox desk, string command)
+    private static TerminalWindow LoggedIn(Sandbox desk, string command)
     {
-        var terminal = new TmuxTerminal(desk);
-        terminal.Type(command);
+        var terminal = TerminalWindow.OfDesk(desk);
+        terminal.Enter(command);
         // The prompt of bash: user and host.
         terminal.Await(screen => screen.Split('\n')[^1].StartsWith("opst", StringComparison.Ordinal) && screen.EndsWith('$'), "has the node's prompt");
-        terminal.Type("PS1='node$ '");
-        terminal.See("\nnode$");
+        terminal.Enter("PS1='node$ '");
+        terminal.Shows("\nnode$");
         return terminal;
     }
 }

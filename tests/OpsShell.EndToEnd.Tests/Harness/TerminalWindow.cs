@@ -18,6 +18,13 @@ internal sealed class TerminalWindow : IDisposable
         Tmux("-u", "-f", "/dev/null", "new-session", "-d", "-s", Name, "-x", $"{columns}", "-y", $"{rows}", $"{command}; echo ended with $?; exec sleep 600");
     }
 
+    /// <summary>A shell with the prompt <c>desk$</c>.</summary>
+    public static TerminalWindow OfDesk(Sandbox desk, int columns = 80)
+    {
+        var window = new TerminalWindow(desk, "env PS1='desk$ ' TERM=screen LC_ALL=C.UTF-8 sh", columns);
+        return window.Shows("desk$");
+    }
+
     /// <summary>The screen's lines, without blanks at their ends and empty lines at the end.</summary>
     public string Screen => string.Join('\n', Tmux("capture-pane", "-p", "-t", Name).Split('\n').Select(line => line.TrimEnd())).TrimEnd('\n');
 
@@ -52,6 +59,13 @@ internal sealed class TerminalWindow : IDisposable
         return Press("Enter");
     }
 
+    /// <summary>Types a line and Enter, wherever it goes.</summary>
+    public void Enter(string line)
+    {
+        Tmux("send-keys", "-t", Name, "-l", "--", line);
+        Press("Enter");
+    }
+
     /// <summary>Pastes text, with the marks of a paste when the program asked for them.</summary>
     public void Paste(string text)
     {
@@ -61,12 +75,15 @@ internal sealed class TerminalWindow : IDisposable
 
     public void Resize(int columns, int rows) => Tmux("resize-window", "-t", Name, "-x", $"{columns}", "-y", $"{rows}");
 
-    /// <summary>Waits until the screen has a text.</summary>
-    public TerminalWindow Shows(string text)
+    /// <summary>Waits until the screen has a text, also one that the terminal wrapped.</summary>
+    public TerminalWindow Shows(string text, double? seconds = null)
     {
-        Await(() => Screen.Contains(text, StringComparison.Ordinal), $"'{text}' on the screen");
+        Await(() => Screen.Contains(text, StringComparison.Ordinal) || Whole.Contains(text, StringComparison.Ordinal), $"'{text}' on the screen", seconds);
         return this;
     }
+
+    /// <summary>Waits until the screen is as wanted.</summary>
+    public void Await(Func<string, bool> wanted, string what) => Await(() => wanted(Screen), what);
 
     /// <summary>Waits until the screen ends in a text.</summary>
     public TerminalWindow EndsIn(string text)
@@ -92,12 +109,13 @@ internal sealed class TerminalWindow : IDisposable
     }
 
     /// <summary>Waits until something is so.</summary>
-    public void Await(Func<bool> isSo, string what)
+    public void Await(Func<bool> isSo, string what, double? seconds = null)
     {
+        var patience = seconds is { } limit ? TimeSpan.FromSeconds(limit) : Patience;
         var started = Stopwatch.GetTimestamp();
         while (!isSo())
         {
-            if (Stopwatch.GetElapsedTime(started) > Patience)
+            if (Stopwatch.GetElapsedTime(started) > patience)
                 Assert.Fail($"waited in vain for {what}; cursor {Cursor}:\n{Screen}");
             Thread.Sleep(30);
         }
