@@ -41,6 +41,14 @@ public sealed class InterpreterTests
         Assert.DoesNotContain("never", desk.Ops("-NoProfile", "-File", "it.ps1").Exits(code).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Loading_the_standard_cmdlets_is_silent_under_verbose()
+    {
+        using var desk = new Sandbox();
+        var run = desk.Script("function f { [CmdletBinding()] param() $null = Get-Date; Write-Verbose mine }; f -Verbose").Exits(0);
+        Assert.Equal("VERBOSE: mine\n", run.Output + run.Error);
+    }
+
     [Theory]
     [InlineData("'done'", 0)]
     [InlineData("sh -c 'exit 5'", 1)]

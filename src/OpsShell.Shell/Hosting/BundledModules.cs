@@ -40,7 +40,9 @@ internal sealed class BundledModules
         try
         {
             using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            shell.AddCommand("Microsoft.PowerShell.Core\\Import-Module").AddParameter("Name", found.Path).AddParameter("Global").Invoke();
+            // Silent, as the engine's own loading is: -Verbose is meant for the command that brought the module in.
+            shell.AddCommand("Microsoft.PowerShell.Core\\Import-Module").AddParameter("Name", found.Path).AddParameter("Global")
+                .AddParameter("Verbose", false).AddParameter("Debug", false).Invoke();
         }
         finally
         {

@@ -38,8 +38,7 @@ internal sealed class ScriptEngine : IDisposable
 
     private Runspace Open()
     {
-        // CreateDefault() wants assemblies that come only with a whole PowerShell.
-        var runspace = RunspaceFactory.CreateRunspace(Host, InitialSessionState.CreateDefault2());
+        var runspace = RunspaceFactory.CreateRunspace(Host, EngineState.Create());
         runspace.Open();
         BundledModules.Attach(runspace);
         if (!Terminal.OutputHasColor)

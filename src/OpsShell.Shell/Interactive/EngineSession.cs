@@ -23,8 +23,7 @@ internal sealed class EngineSession : IDisposable
     /// <param name="prompt">The body of the function <c>prompt</c>.</param>
     public static EngineSession Open(OpsHost host, string prompt)
     {
-        // CreateDefault() wants assemblies that come only with a whole PowerShell.
-        var state = InitialSessionState.CreateDefault2();
+        var state = EngineState.Create();
         state.Commands.Remove("prompt", typeof(SessionStateFunctionEntry));
         state.Commands.Add(new SessionStateFunctionEntry("prompt", prompt));
         var runspace = RunspaceFactory.CreateRunspace(host, state);

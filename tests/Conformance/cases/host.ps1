@@ -272,3 +272,17 @@ Case 'Update-FormatData reads a file again' {
 Case 'Update-FormatData of a file that is not there' { Update-FormatData nosuch.format.ps1xml } 'error: FormatAppendPathException'
 Case 'Update-FormatData wants .ps1xml' { [System.IO.File]::WriteAllText("$WorkFolder/x.txt", ''); Update-FormatData x.txt } 'error: FormatAppendPathException'
 Case '$PSStyle has colours' { $PSStyle.Foreground.Red -eq "$([char]27)[31m" } 'True'
+
+Case 'Get-PSCallStack: the innermost first' {
+    function Get-Inner { Get-PSCallStack | Select-Object -First 2 | ForEach-Object FunctionName }
+    function Get-Outer { Get-Inner }
+    Get-Outer
+} @'
+Get-Inner
+Get-Outer
+'@
+Case 'Get-PSCallStack: as an alias, with the line' { function Get-Here { (gcs)[0] }; $frame = Get-Here; $frame.Command; $frame.ScriptLineNumber -gt 0 } @'
+Get-Here
+True
+'@
+Case 'Every alias leads to a command' { Get-Alias | Where-Object { -not (Get-Command $_.Definition -ErrorAction Ignore) } | ForEach-Object Name } ''

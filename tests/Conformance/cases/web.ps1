@@ -166,6 +166,7 @@ héllo
 6
 utf-8
 '@
+Case 'a header is an array of strings' { (Invoke-WebRequest "$web/text").Headers['Content-Type'].GetType().Name } 'String[]'
 Case 'its headers' { $r = Invoke-WebRequest "$web/text"; $r.Headers['content-type']; $r.Headers.'Content-Length' } @'
 text/plain; charset=utf-8
 6

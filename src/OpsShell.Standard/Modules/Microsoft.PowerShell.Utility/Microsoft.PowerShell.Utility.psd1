@@ -42,6 +42,7 @@
     'Get-FormatData'
     'Get-Host'
     'Get-Member'
+    'Get-PSCallStack'
     'Get-Random'
     'Get-SecureRandom'
     'Get-TypeData'

@@ -30,16 +30,15 @@ public class TestJsonCommand : PSCmdlet
     public string? Json { get; set; }
 
     /// <summary>A file with the text; a wildcard must match one file.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InPath)]
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InPathBySchema)]
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InPathBySchemaFile)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InPath)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InPathBySchema)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InPathBySchemaFile)]
     public string? Path { get; set; }
 
     /// <summary>A file with the text; wildcards are plain characters.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InLiteralPath)]
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InLiteralPathBySchema)]
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true,
-        ParameterSetName = InLiteralPathBySchemaFile)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InLiteralPath)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InLiteralPathBySchema)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InLiteralPathBySchemaFile)]
     [Alias("PSPath", "LP")]
     public string? LiteralPath { get; set; }
 
@@ -51,9 +50,9 @@ public class TestJsonCommand : PSCmdlet
     public string? Schema { get; set; }
 
     /// <summary>A file with the schema.</summary>
-    [Parameter(Position = 1, Mandatory = true, ParameterSetName = InStringBySchemaFile)]
-    [Parameter(Position = 1, Mandatory = true, ParameterSetName = InPathBySchemaFile)]
-    [Parameter(Position = 1, Mandatory = true, ParameterSetName = InLiteralPathBySchemaFile)]
+    [Parameter(Mandatory = true, ParameterSetName = InStringBySchemaFile)]
+    [Parameter(Mandatory = true, ParameterSetName = InPathBySchemaFile)]
+    [Parameter(Mandatory = true, ParameterSetName = InLiteralPathBySchemaFile)]
     [ValidateNotNullOrEmpty]
     public string? SchemaFile { get; set; }
 
@@ -115,14 +114,12 @@ public class TestJsonCommand : PSCmdlet
     {
         try
         {
-            var options = new EvaluationOptions { OutputFormat = OutputFormat.List };
+            var options = new EvaluationOptions { OutputFormat = OutputFormat.Hierarchical };
             options.SchemaRegistry.Fetch = SchemaReferences.Fetch;
             var results = schema.Evaluate(parsed, options);
             if (results.IsValid)
                 return true;
             Report(results);
-            foreach (var detail in results.Details)
-                Report(detail);
         }
         catch (Exception e) when (e is RefResolutionException or JsonSchemaReferenceResolutionException)
         {
@@ -131,13 +128,18 @@ public class TestJsonCommand : PSCmdlet
         return false;
     }
 
+    // What passed is not reported: the branches of an anyOf that failed beside one that held are no errors.
     private void Report(EvaluationResults results)
     {
+        if (results.IsValid)
+            return;
         foreach (var (_, message) in results.Errors ?? new Dictionary<string, string>())
             WriteError(new ErrorRecord(
                 new InvalidOperationException(
                     $"The JSON is not valid with the schema: {message} at '{results.InstanceLocation}'"),
                 "InvalidJsonAgainstSchemaDetailed", ErrorCategory.InvalidData, null));
+        foreach (var detail in results.Details)
+            Report(detail);
     }
 
     private string ReadFile()

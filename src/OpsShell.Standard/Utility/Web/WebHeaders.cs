@@ -22,7 +22,7 @@ internal static partial class WebHeaders
     {
         var all = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
-            all[name] = [.. values];
+            all[name] = values.ToArray(); // A real array: its name is shown in the table of headers.
         return all;
     }
 
