@@ -8,8 +8,8 @@ internal sealed class ShellBenchmarks(BenchOptions options, string opsshell, Rep
 {
     private const int StartRuns = 11;
 
-    // Ten times the input may take this much longer: n log n and some noise, but nothing quadratic.
-    private const double LinearFactor = 20;
+    // Ten times the input may take this much longer: n log n, caches and collections, but nothing quadratic (100).
+    private const double LinearFactor = 30;
     private readonly string _scripts = Path.Combine(AppContext.BaseDirectory, "scripts");
 
     /// <summary>The start of the shell beside that of an empty program, both ReadyToRun.</summary>

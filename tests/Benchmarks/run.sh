@@ -8,10 +8,8 @@ export OPSSHELL_TEST_COMMAND
 program=$root/tests/Benchmarks/bin/Release/net10.0/OpsShell.Benchmarks
 [ -x "$program" ] || dotnet build "$root/tests/Benchmarks" --configuration Release --nologo --verbosity quiet
 empty=$root/tests/Benchmarks/Empty
-if ! [ -x "$empty/bin/published/Empty" ]; then
-    dotnet publish "$empty" --configuration Release --runtime "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -p:PublishReadyToRun=true \
-        --output "$empty/bin/published" --nologo --verbosity quiet
-fi
+dotnet publish "$empty" --configuration Release --runtime "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -p:PublishReadyToRun=true \
+    --output "$empty/bin/published" --nologo --verbosity quiet
 export OPSSHELL_EMPTY_PROGRAM="$empty/bin/published/Empty"
 cd "$root"
 exec "$program" "$@"
