@@ -194,15 +194,22 @@ public sealed class CopyTests : IDisposable
     [InlineData(Way.Local)]
     [InlineData(Way.Sftp)]
     [InlineData(Way.Root)]
-    public void Cancellation_in_the_middle_of_a_file_leaves_nothing(Way way)
+    public void Cancellation_in_the_middle_of_a_file_leaves_nothing_or_names_it(Way way)
     {
         using var files = Open(way);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var source = MakeFile("big", 64 << 20);
         Directory.CreateDirectory(PathOf("to"));
         var watch = WhenBegun(PathOf("to"), cancel.Cancel);
-        Assert.ThrowsAny<OperationCanceledException>(() => files.Upload(source, PathOf("to/x"), new CopyRequest(), cancel.Token));
-        Assert.Empty(Directory.GetFileSystemEntries(PathOf("to")));
+        var error = Assert.ThrowsAny<Exception>(() => files.Upload(source, PathOf("to/x"), new CopyRequest(), cancel.Token));
+        // On a busy machine the connection may have to be given up with input on its way; then what is left is told.
+        if (error is NodeException { Id: NodeErrorId.Cancelled })
+            Assert.All(Directory.GetFileSystemEntries(PathOf("to")), left => Assert.Contains(left, error.Message, StringComparison.Ordinal));
+        else
+        {
+            Assert.IsAssignableFrom<OperationCanceledException>(error);
+            Assert.Empty(Directory.GetFileSystemEntries(PathOf("to")));
+        }
     }
 
     [Fact]

@@ -140,7 +140,8 @@ public sealed class SshExecTests : IDisposable
             return true;
         }), TestContext.Current.CancellationToken);
         Assert.Equal(2147483649, received);
-        Assert.InRange(peak, -(64 << 20), 96 << 20);
+        // Of the whole process, in which other tests run beside this one: a quarter of what passed.
+        Assert.InRange(peak, -(256 << 20), 512 << 20);
     }
 
     [Fact]
