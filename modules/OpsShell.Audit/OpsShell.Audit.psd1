@@ -9,7 +9,7 @@
   Description = 'Audits Linux nodes: facts, checks with thresholds, and findings with evidence and remedy.'
   PowerShellVersion = '7.6'
   CompatiblePSEditions = @('Core')
-  FormatsToProcess = @('OpsShell.Audit.Format.ps1xml')
+  FormatsToProcess = @('OpsShell.Audit.Format.ps1xml', '../OpsShell.Fleet/OpsShell.Finding.Format.ps1xml')
   TypesToProcess = @()
   FunctionsToExport = @()
   CmdletsToExport = @(

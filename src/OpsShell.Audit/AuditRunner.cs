@@ -4,6 +4,7 @@ using OpsShell.Audit.Reports;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Fleet;
 using OpsShell.Core.Nodes;
+using OpsShell.Fleet;
 
 namespace OpsShell.Audit;
 

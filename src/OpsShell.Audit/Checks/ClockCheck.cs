@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using OpsShell.Audit.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
-using static OpsShell.Audit.Checks.Judgement;
+using static OpsShell.Core.Findings.Judgement;
 
 namespace OpsShell.Audit.Checks;
 
@@ -69,7 +69,7 @@ public sealed class ClockCheck : Check
     {
         ImmutableArray<Evidence> evidence =
         [
-            Seen($"`{sync.Witness}`", "says", Short(sync.Detail)),
+            Seen($"`{sync.Witness}`", "says", Shortened(sync.Detail)),
             Seen($"`{sync.Witness}`", "offset", sync.OffsetSeconds is { } known ? Milliseconds(known * 1000) : "not told"),
         ];
         if (sync.Synchronized is not true)

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using OpsShell.Audit.Facts;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
-using static OpsShell.Audit.Checks.Judgement;
+using static OpsShell.Core.Findings.Judgement;
 
 namespace OpsShell.Audit.Checks;
 

@@ -1,4 +1,5 @@
 using OpsShell.Audit.Facts;
+using OpsShell.Core.Findings;
 
 namespace OpsShell.Audit.Checks;
 

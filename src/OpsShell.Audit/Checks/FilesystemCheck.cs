@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using OpsShell.Audit.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
-using static OpsShell.Audit.Checks.Judgement;
+using static OpsShell.Core.Findings.Judgement;
 
 namespace OpsShell.Audit.Checks;
 
@@ -87,7 +87,7 @@ public sealed class FilesystemCheck : Check
         if (entry is not null)
             evidence = evidence.Add(Seen("/etc/fstab", "options", string.Join(',', entry.Options)));
         if (logged is not null)
-            evidence = evidence.Add(Seen(KernelLog.Source, "log", Short(logged.Text)));
+            evidence = evidence.Add(Seen(KernelLog.Source, "log", Shortened(logged.Text)));
         if (emergency || logged is not null || (entry is not null && !entry.IsReadOnly))
         {
             return context.Finding(

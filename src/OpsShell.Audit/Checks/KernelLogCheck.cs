@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OpsShell.Audit.Facts;
 using OpsShell.Core.Findings;
-using static OpsShell.Audit.Checks.Judgement;
+using static OpsShell.Core.Findings.Judgement;
 
 namespace OpsShell.Audit.Checks;
 
@@ -55,7 +55,7 @@ public sealed class KernelLogCheck : Check
         var times = events.Length == 1 ? "once" : $"{events.Length} times";
         return context.Finding(
             status, $"{rule.Name}: {times}, {EventAge.Words(last)}",
-            [.. events.TakeLast(3).Select(item => Seen(KernelLog.Source, "log", Short(item.Text, 200))), coverage],
+            [.. events.TakeLast(3).Select(item => Seen(KernelLog.Source, "log", Shortened(item.Text, 200))), coverage],
             rule.Subject, rule.Explanation, rule.Remedy);
     }
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using OpsShell.Audit.Facts;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
-using static OpsShell.Audit.Checks.Judgement;
+using static OpsShell.Core.Findings.Judgement;
 
 namespace OpsShell.Audit.Checks;
 
@@ -189,6 +190,6 @@ public sealed class MemoryCheck : Check
             Seen(KernelLog.Source, "kills in the kernel log", (ulong)kills.Length),
             Seen(KernelLog.Source, "log starts at", log.StartSeconds is { } start ? $"{Number(start)} s after boot" : "unknown: no time stamps"),
         ];
-        return evidence.AddRange(kills.TakeLast(3).Select(kill => Seen(KernelLog.Source, "kill", Short(kill.Text))));
+        return evidence.AddRange(kills.TakeLast(3).Select(kill => Seen(KernelLog.Source, "kill", Shortened(kill.Text))));
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using OpsShell.Audit.Facts;
 using OpsShell.Core.Findings;
-using static OpsShell.Audit.Checks.Judgement;
+using static OpsShell.Core.Findings.Judgement;
 
 namespace OpsShell.Audit.Checks;
 

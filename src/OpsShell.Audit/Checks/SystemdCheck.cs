@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using OpsShell.Audit.Facts;
 using OpsShell.Core.Findings;
-using static OpsShell.Audit.Checks.Judgement;
+using static OpsShell.Core.Findings.Judgement;
 
 namespace OpsShell.Audit.Checks;
 
@@ -59,7 +59,7 @@ public sealed class SystemdCheck : Check
         var essential = Essential.Contains(unit);
         return context.Finding(
             essential ? FindingStatus.Critical : FindingStatus.Warning,
-            string.Create(CultureInfo.InvariantCulture, $"{unit} failed{(description.Length > 0 ? $": {Short(description)}" : "")}"),
+            string.Create(CultureInfo.InvariantCulture, $"{unit} failed{(description.Length > 0 ? $": {Shortened(description)}" : "")}"),
             [Seen(FailedUnits.Source, "unit", unit)],
             unit,
             essential

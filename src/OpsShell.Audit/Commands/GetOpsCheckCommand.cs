@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using OpsShell.Audit.Completion;
+using OpsShell.Fleet;
+using OpsShell.Fleet.Completion;
 
 namespace OpsShell.Audit.Commands;
 

@@ -1,3 +1,4 @@
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 
@@ -40,7 +41,7 @@ public sealed record ClockSync(string Witness, bool? Synchronized, double? Offse
     /// <exception cref="FormatException">It is not what that witness says.</exception>
     public static ClockSync? Parse(string text)
     {
-        var line = TextLine.Single(text);
+        var line = TextLine.Sole(text);
         var fields = line.Fields(1);
         return fields[0] switch
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 
@@ -16,6 +17,6 @@ public sealed record Clocksource(string Current, ImmutableArray<string> Availabl
     /// <summary>The fact.</summary>
     public static readonly Fact<Clocksource> Fact = Core.Findings.Fact.FromItems(
         "node/clocksource", "Clock source in use and those available", [CurrentFile, AvailableFile], results => new Clocksource(
-            TextLine.Single(results.Text(CurrentFile)).Fields(1)[0],
+            TextLine.Sole(results.Text(CurrentFile)).Fields(1)[0],
             results.Find(AvailableFile).Status == ProbeStatus.Ok ? [.. results.Text(AvailableFile).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)] : []));
 }

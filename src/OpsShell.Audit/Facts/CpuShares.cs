@@ -1,3 +1,5 @@
+using OpsShell.Core.Facts;
+
 namespace OpsShell.Audit.Facts;
 
 /// <summary>Where a CPU's time went between two readings, each in percent of the whole; without guest, which user contains.</summary>

@@ -1,3 +1,5 @@
+using OpsShell.Core.Facts;
+
 namespace OpsShell.Audit.Facts;
 
 /// <summary>
@@ -40,7 +42,7 @@ public sealed record CpuTimes
     {
         if (fields.Length < 5)
             throw line.Error($"a cpu line has at least 4 times, found {fields.Length - 1}");
-        ulong Field(int index, string name) => index < fields.Length ? line.Unsigned(fields[index], name) : 0;
+        ulong Field(int index, string name) => index < fields.Length ? line.UnsignedNumber(fields[index], name) : 0;
         return new CpuTimes
         {
             User = Field(1, "user"),

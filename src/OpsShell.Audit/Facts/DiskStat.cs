@@ -1,3 +1,5 @@
+using OpsShell.Core.Facts;
+
 namespace OpsShell.Audit.Facts;
 
 /// <summary>
@@ -39,7 +41,7 @@ public sealed record DiskStat
     internal static DiskStat Parse(TextLine line)
     {
         var fields = line.Fields(14);
-        ulong Number(int index, string name) => line.Unsigned(fields[index], name);
+        ulong Number(int index, string name) => line.UnsignedNumber(fields[index], name);
         return new DiskStat
         {
             Name = fields[2],
@@ -58,7 +60,7 @@ public sealed record DiskStat
     // Old kernels print the 32-bit counter unsigned, so that -1 reads 4294967295.
     private static long InFlightOf(TextLine line, string field)
     {
-        var value = line.Signed(field, "I/Os in progress");
+        var value = line.SignedNumber(field, "I/Os in progress");
         return value is > int.MaxValue and <= uint.MaxValue ? unchecked((int)(uint)value) : value;
     }
 }

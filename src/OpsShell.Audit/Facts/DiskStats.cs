@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 
 namespace OpsShell.Audit.Facts;

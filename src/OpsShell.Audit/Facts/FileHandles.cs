@@ -1,3 +1,4 @@
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 
 namespace OpsShell.Audit.Facts;
@@ -22,9 +23,9 @@ public sealed record FileHandles(ulong Allocated, ulong Unused, ulong Max)
     /// <exception cref="FormatException">It is not three numbers.</exception>
     public static FileHandles Parse(string text)
     {
-        var line = TextLine.Single(text);
+        var line = TextLine.Sole(text);
         var fields = line.Fields(3);
         return new FileHandles(
-            line.Unsigned(fields[0], "allocated"), line.Unsigned(fields[1], "unused"), line.Unsigned(fields[2], "maximum"));
+            line.UnsignedNumber(fields[0], "allocated"), line.UnsignedNumber(fields[1], "unused"), line.UnsignedNumber(fields[2], "maximum"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 
@@ -63,15 +64,15 @@ public sealed record FilesystemUsage(ImmutableDictionary<string, FilesystemSpace
             var fields = line.Text.Split(' ', 7);
             if (fields.Length < 7 || !fields[6].StartsWith('/'))
                 throw line.Error("expected six numbers and a mount point");
-            double block = line.Unsigned(fields[0], "block size");
+            double block = line.UnsignedNumber(fields[0], "block size");
             // The first line for a place counts: the node's own disks come first, and a later line may be a forged name.
             spaces.TryAdd(fields[6], new FilesystemSpace(
                 fields[6],
-                block * line.Unsigned(fields[1], "blocks"),
-                block * line.Unsigned(fields[2], "free blocks"),
-                block * line.Unsigned(fields[3], "available blocks"),
-                line.Unsigned(fields[4], "inodes"),
-                line.Unsigned(fields[5], "free inodes")));
+                block * line.UnsignedNumber(fields[1], "blocks"),
+                block * line.UnsignedNumber(fields[2], "free blocks"),
+                block * line.UnsignedNumber(fields[3], "available blocks"),
+                line.UnsignedNumber(fields[4], "inodes"),
+                line.UnsignedNumber(fields[5], "free inodes")));
         }
         return spaces.ToImmutable();
     }

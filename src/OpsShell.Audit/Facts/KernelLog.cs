@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 
@@ -50,7 +51,7 @@ public sealed record KernelLog(ImmutableArray<KernelEvent> Events, ulong Omitted
             if (matched is null && line.Text.StartsWith("@start ", StringComparison.Ordinal))
                 start = KernelEvent.Split(line.Text["@start ".Length..]).Seconds;
             else if (matched is null && line.Text.StartsWith("@matched ", StringComparison.Ordinal))
-                matched = line.Unsigned(line.Fields(2)[1], "matched lines");
+                matched = line.UnsignedNumber(line.Fields(2)[1], "matched lines");
             else if (KernelEvent.AnnouncesCgroupOomKill(line.Text))
                 cgroupKill = true;
             else if (KernelEvent.Of(line.Text) is { } found)

@@ -1,3 +1,4 @@
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 
 namespace OpsShell.Audit.Facts;
@@ -16,7 +17,7 @@ public sealed record LoadAverage(double One, double Five, double Fifteen)
     /// <exception cref="FormatException">It does not start with three numbers.</exception>
     public static LoadAverage Parse(string text)
     {
-        var line = TextLine.Single(text);
+        var line = TextLine.Sole(text);
         var fields = line.Fields(3);
         return new LoadAverage(line.Real(fields[0], "load1"), line.Real(fields[1], "load5"), line.Real(fields[2], "load15"));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 
 namespace OpsShell.Audit.Facts;
@@ -57,7 +58,7 @@ public sealed record MemoryInfo
             var words = line.Fields(2);
             if (!words[0].EndsWith(':'))
                 throw line.Error($"expected 'Name: value', found {TextLine.Quote(words[0])}");
-            var value = line.Unsigned(words[1], words[0]);
+            var value = line.UnsignedNumber(words[1], words[0]);
             if (words.Length > 2 && words[2] == "kB")
                 value = value <= ulong.MaxValue >> 10 ? value << 10 : throw line.Error($"{value} kB does not fit 64 bits");
             fields[words[0][..^1]] = value;

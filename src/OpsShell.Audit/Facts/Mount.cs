@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using OpsShell.Core.Facts;
 
 namespace OpsShell.Audit.Facts;
 

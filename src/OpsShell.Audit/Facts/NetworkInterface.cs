@@ -1,3 +1,5 @@
+using OpsShell.Core.Facts;
+
 namespace OpsShell.Audit.Facts;
 
 /// <summary>One line of /proc/net/dev: counters of a network interface (Documentation/networking/statistics.rst).</summary>
@@ -55,7 +57,7 @@ public sealed record NetworkInterface
         if (colon < 0)
             throw line.Error("expected 'name:' and 16 counters");
         var counters = new TextLine(line.Number, line.Text[(colon + 1)..]).Fields(16);
-        ulong Number(int index, string name) => line.Unsigned(counters[index], name);
+        ulong Number(int index, string name) => line.UnsignedNumber(counters[index], name);
         return new NetworkInterface
         {
             Name = line.Text[..colon].Trim(),

@@ -1,3 +1,4 @@
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 
 namespace OpsShell.Audit.Facts;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpsShell.Core.Facts;
 
 namespace OpsShell.Audit.Facts;
 
@@ -29,7 +30,7 @@ public sealed record PressureLine(double Average10, double Average60, double Ave
                     average300 = Share(line, value, name);
                     break;
                 case "total":
-                    total = line.Unsigned(value, name);
+                    total = line.UnsignedNumber(value, name);
                     break;
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 
 namespace OpsShell.Audit.Facts;
@@ -44,13 +45,13 @@ public sealed record ProcStat
                     total = CpuTimes.Parse(line, fields);
                     break;
                 case "procs_running":
-                    running = line.Unsigned(line.Fields(2)[1], "procs_running");
+                    running = line.UnsignedNumber(line.Fields(2)[1], "procs_running");
                     break;
                 case "procs_blocked":
-                    blocked = line.Unsigned(line.Fields(2)[1], "procs_blocked");
+                    blocked = line.UnsignedNumber(line.Fields(2)[1], "procs_blocked");
                     break;
                 case "btime":
-                    bootTime = line.Unsigned(line.Fields(2)[1], "btime");
+                    bootTime = line.UnsignedNumber(line.Fields(2)[1], "btime");
                     break;
                 case var name when name.StartsWith("cpu", StringComparison.Ordinal):
                     cpus[CpuNumber(line, name)] = CpuTimes.Parse(line, fields);
@@ -69,7 +70,7 @@ public sealed record ProcStat
 
     private static int CpuNumber(TextLine line, string name)
     {
-        var number = line.Unsigned(name[3..], "the CPU number");
+        var number = line.UnsignedNumber(name[3..], "the CPU number");
         return number < 1 << 20 ? (int)number : throw line.Error($"CPU number {number} is out of range");
     }
 }

@@ -1,3 +1,5 @@
+using OpsShell.Core.Facts;
+
 namespace OpsShell.Audit.Facts;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 
@@ -24,7 +25,7 @@ public sealed record SoftnetLimits(ulong? Budget, ulong? BudgetMicroseconds, ulo
     {
         if (results.Find(item) is not { Status: ProbeStatus.Ok, Contents: [var content, ..] })
             return null;
-        var line = TextLine.Single(content.Text);
-        return line.Unsigned(line.Fields(1)[0], item.Target);
+        var line = TextLine.Sole(content.Text);
+        return line.UnsignedNumber(line.Fields(1)[0], item.Target);
     }
 }

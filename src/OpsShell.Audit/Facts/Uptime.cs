@@ -1,3 +1,4 @@
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 
 namespace OpsShell.Audit.Facts;
@@ -14,7 +15,7 @@ public sealed record Uptime(TimeSpan SinceBoot)
     /// <exception cref="FormatException">It does not start with a number of seconds of at most 1000 years.</exception>
     public static Uptime Parse(string text)
     {
-        var line = TextLine.Single(text);
+        var line = TextLine.Sole(text);
         var seconds = line.Real(line.Fields(1)[0], "uptime");
         return seconds is >= 0 and < 1000 * 366 * 86400.0
             ? new Uptime(TimeSpan.FromSeconds(seconds))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 
 namespace OpsShell.Audit.Facts;
@@ -44,7 +45,7 @@ public sealed record VmStat(ImmutableSortedDictionary<string, ulong> Fields)
             var words = line.Fields(2);
             // A current number of pages is a sum over CPUs and may be shown as negative for a moment by old kernels.
             var negative = words[0].StartsWith("nr_", StringComparison.Ordinal) && words[1].StartsWith('-');
-            fields[words[0]] = negative ? 0 : line.Unsigned(words[1], words[0]);
+            fields[words[0]] = negative ? 0 : line.UnsignedNumber(words[1], words[0]);
         }
         return fields.Count > 0 ? new VmStat(fields.ToImmutable()) : throw TextLine.Empty();
     }

@@ -57,6 +57,14 @@ public sealed class ProbeResults
     /// <exception cref="FactUnavailableException">One of them was not read, or the node stands still.</exception>
     public (string First, string Second, double Seconds) Samples(ProbeItem item)
     {
+        var (first, second, seconds) = SampleBytes(item);
+        return (ProbeText.Decode(first.Span), ProbeText.Decode(second.Span), seconds);
+    }
+
+    /// <summary>As <see cref="Samples"/>, in bytes.</summary>
+    /// <exception cref="FactUnavailableException">One of them was not read, or the node stands still.</exception>
+    public (ReadOnlyMemory<byte> First, ReadOnlyMemory<byte> Second, double Seconds) SampleBytes(ProbeItem item)
+    {
         var result = Require(Find(item));
         if (result.SecondContents is not [var second])
             throw new FactUnavailableException(item.Source, ProbeStatus.Unsupported, "there is no second sample, as the node is not a live one");
@@ -64,7 +72,7 @@ public sealed class ProbeResults
             throw new FactUnavailableException(item.Source, second.Status, $"the second sample was not read: {second.Reason}");
         if (SampleSpan <= TimeSpan.Zero)
             throw new FactUnavailableException(item.Source, ProbeStatus.Failed, "no time passed between the two samples");
-        return (result.Contents[0].Text, second.Text, SampleSpan.TotalSeconds);
+        return (result.Contents[0].Bytes, second.Bytes, SampleSpan.TotalSeconds);
     }
 
     /// <summary>The files of a pattern that were read in full; may be empty.</summary>

@@ -1,5 +1,6 @@
 using OpsShell.Audit.Checks;
 using OpsShell.Audit.Facts;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using OpsShell.Audit.Facts;
+using OpsShell.Core.Facts;
 
 namespace OpsShell.Audit.Tests.Facts;
 

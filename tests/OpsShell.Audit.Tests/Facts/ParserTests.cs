@@ -1,4 +1,5 @@
 using OpsShell.Audit.Facts;
+using OpsShell.Core.Facts;
 
 namespace OpsShell.Audit.Tests.Facts;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OpsShell.Audit.Facts;
+namespace OpsShell.Core.Facts;
 
 /// <summary>/etc/os-release, as os-release(5) defines it: shell-like assignments.</summary>
 /// <param name="Fields">All fields by name, quotes removed.</param>

@@ -2,12 +2,11 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Management.Automation;
 using OpsShell.Core.Findings;
-using OpsShell.Fleet;
 
-namespace OpsShell.Audit;
+namespace OpsShell.Fleet;
 
 /// <summary>Checks and thresholds as the user chose them. A wrong choice ends the cmdlet with an error that says what there is.</summary>
-internal static class CheckChoice
+public static class CheckChoice
 {
     /// <summary>The chosen checks.</summary>
     public static ImmutableArray<Check> Select(PSCmdlet cmdlet, IReadOnlyCollection<string> areas, IReadOnlyCollection<string> patterns)

@@ -3,13 +3,13 @@ using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Transport;
 
-namespace OpsShell.Audit;
+namespace OpsShell.Fleet;
 
 /// <summary>One node, read and judged.</summary>
 /// <param name="Findings">What was found.</param>
 /// <param name="RemoteCpuTime">CPU time that it took on the node; null where that cannot be told.</param>
 /// <param name="Interruption">Why the node's answer broke off; null when it is whole.</param>
-internal sealed record NodeAudit(ImmutableArray<Finding> Findings, TimeSpan? RemoteCpuTime, NodeError? Interruption)
+public sealed record NodeAudit(ImmutableArray<Finding> Findings, TimeSpan? RemoteCpuTime, NodeError? Interruption)
 {
     /// <summary>The batch for an audit with this time between its samples.</summary>
     public static ProbeBatch Batch(AuditEngine engine, TimeSpan sampleInterval) =>

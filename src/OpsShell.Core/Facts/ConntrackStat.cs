@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OpsShell.Core.Findings;
 
-namespace OpsShell.Audit.Facts;
+namespace OpsShell.Core.Facts;
 
 /// <summary>
 /// /proc/net/stat/nf_conntrack: a heading, then a line of hexadecimal counters for each CPU (ct_cpu_seq_show in

@@ -1,7 +1,7 @@
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 
-namespace OpsShell.Audit.Facts;
+namespace OpsShell.Core.Facts;
 
 /// <summary>What this node is: distribution, kernel, processors, machine.</summary>
 public sealed record NodeIdentity
@@ -17,7 +17,7 @@ public sealed record NodeIdentity
     private static readonly ProbeItem HypervisorType = ProbeItem.File("/sys/hypervisor/type");
 
     /// <summary>The fact. Only the kernel release must be there; what else the node does not give is null.</summary>
-    public static readonly Fact<NodeIdentity> Fact = Core.Findings.Fact.FromItems(
+    public static readonly Fact<NodeIdentity> Fact = Findings.Fact.FromItems(
         "node/os",
         "Distribution, kernel, host name, processors, machine",
         [Release, HostNameFile, Distribution, DistributionFallback, CpuInfo, CommandLineFile, Vendor, Product, HypervisorType],
@@ -67,7 +67,7 @@ public sealed record NodeIdentity
         var product = Line(results, Product);
         return new NodeIdentity
         {
-            KernelRelease = TextLine.Single(results.Text(Release)).Text.Trim(),
+            KernelRelease = TextLine.Sole(results.Text(Release)).Text.Trim(),
             HostName = Line(results, HostNameFile),
             Os = (Optional(results, Distribution) ?? Optional(results, DistributionFallback)) is { } text ? OsRelease.Parse(text) : null,
             Cpu = cpu,

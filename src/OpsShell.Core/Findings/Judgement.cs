@@ -1,54 +1,53 @@
 using System.Globalization;
 using Humanizer;
-using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 
-namespace OpsShell.Audit.Checks;
+namespace OpsShell.Core.Findings;
 
 /// <summary>What all checks of this area share: grading a number, wording it, and saying that something is not known.</summary>
-internal static class Judgement
+public static class Judgement
 {
     /// <summary>The grade of a number that is bad when it is high.</summary>
-    internal static FindingStatus High(double value, double warning, double critical) =>
+    public static FindingStatus High(double value, double warning, double critical) =>
         value >= critical ? FindingStatus.Critical : value >= warning ? FindingStatus.Warning : FindingStatus.Ok;
 
     /// <summary>The grade of a number that is bad when it is low.</summary>
-    internal static FindingStatus Low(double value, double warning, double critical) =>
+    public static FindingStatus Low(double value, double warning, double critical) =>
         value < critical ? FindingStatus.Critical : value < warning ? FindingStatus.Warning : FindingStatus.Ok;
 
     /// <summary>The worse of two grades among Ok, Info, Warning and Critical.</summary>
-    internal static FindingStatus Worse(FindingStatus one, FindingStatus other) => one > other ? one : other;
+    public static FindingStatus Worse(FindingStatus one, FindingStatus other) => one > other ? one : other;
 
     /// <summary>A finding that says what cannot be judged, and why.</summary>
-    internal static Finding Unknown(
+    public static Finding Unknown(
         this CheckContext context, string what, FactUnavailableException reason, string subject = "", string explanation = "", string remedy = "") =>
         context.Finding(
             FindingStatus.Unknown, $"{what} cannot be judged: {reason.Reason}", [new Evidence(reason.Source ?? "", "status", reason.Status.ToString())],
             subject, explanation, remedy);
 
     /// <summary>A value with its source.</summary>
-    internal static Evidence Seen(string source, string name, string value) => new(source, name, value);
+    public static Evidence Seen(string source, string name, string value) => new(source, name, value);
 
     /// <summary>A count with its source.</summary>
-    internal static Evidence Seen(string source, string name, ulong value) => new(source, name, value.ToString(CultureInfo.InvariantCulture));
+    public static Evidence Seen(string source, string name, ulong value) => new(source, name, value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>As 12.3 %.</summary>
-    internal static string Percent(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.0#} %");
+    public static string Percent(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.0#} %");
 
     /// <summary>As "1 disk", "2 disks".</summary>
-    internal static string Count(ulong count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+    public static string Count(ulong count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     /// <summary>As 1.5.</summary>
-    internal static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>As 12/s.</summary>
-    internal static string Rate(double perSecond) => string.Create(CultureInfo.InvariantCulture, $"{perSecond:0.#}/s");
+    public static string Rate(double perSecond) => string.Create(CultureInfo.InvariantCulture, $"{perSecond:0.#}/s");
 
     /// <summary>As 12.3 ms.</summary>
-    internal static string Milliseconds(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.#} ms");
+    public static string Milliseconds(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.#} ms");
 
     /// <summary>As 12.3 GiB.</summary>
-    internal static string Bytes(double value)
+    public static string Bytes(double value)
     {
         string[] units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
         var unit = 0;
@@ -58,11 +57,11 @@ internal static class Judgement
     }
 
     /// <summary>As "2 hours, 3 minutes".</summary>
-    internal static string Duration(TimeSpan span) =>
+    public static string Duration(TimeSpan span) =>
         span < TimeSpan.FromSeconds(1)
             ? "less than a second"
             : span.Humanize(precision: 2, culture: CultureInfo.InvariantCulture, maxUnit: TimeUnit.Day, minUnit: TimeUnit.Second);
 
     /// <summary>A line of a node, cut for a title.</summary>
-    internal static string Short(string text, int length = 120) => text.Length <= length ? text : text[..length] + "...";
+    public static string Shortened(string text, int length = 120) => text.Length <= length ? text : text[..length] + "...";
 }

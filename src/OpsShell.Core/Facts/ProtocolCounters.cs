@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OpsShell.Core.Findings;
 
-namespace OpsShell.Audit.Facts;
+namespace OpsShell.Core.Facts;
 
 /// <summary>
 /// /proc/net/snmp and /proc/net/netstat: pairs of lines, names and then values, both led by the protocol
@@ -51,5 +51,5 @@ public sealed record ProtocolCounters(ImmutableSortedDictionary<string, long> Va
     }
 
     // The kernel prints most counters unsigned and MaxConn signed; what passes 2^63 does not occur in a counter of packets.
-    private static long Value(TextLine line, string word, string name) => line.Signed(word, TextLine.Quote(name));
+    private static long Value(TextLine line, string word, string name) => line.SignedNumber(word, TextLine.Quote(name));
 }

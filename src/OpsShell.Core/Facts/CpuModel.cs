@@ -1,4 +1,4 @@
-namespace OpsShell.Audit.Facts;
+namespace OpsShell.Core.Facts;
 
 /// <summary>What /proc/cpuinfo says about the processors; the file's fields differ by architecture.</summary>
 /// <param name="Logical">Processors online, hyperthreads counted; at least 1.</param>

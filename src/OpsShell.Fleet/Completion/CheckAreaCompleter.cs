@@ -1,10 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using OpsShell.Fleet;
-using OpsShell.Fleet.Completion;
 
-namespace OpsShell.Audit.Completion;
+namespace OpsShell.Fleet.Completion;
 
 /// <summary>Completes areas of checks.</summary>
 public sealed class CheckAreaCompleter : IArgumentCompleter

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using OpsShell.Core.Findings;
 
-namespace OpsShell.Audit;
+namespace OpsShell.Fleet;
 
 /// <summary>Statuses as the views show them, in the colours that the user has chosen for errors and warnings. Pure.</summary>
 public static class FindingColor

@@ -1,7 +1,7 @@
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 
-namespace OpsShell.Audit.Facts;
+namespace OpsShell.Core.Facts;
 
 /// <summary>How full the table of tracked connections is.</summary>
 /// <param name="Count">Entries now, in the reader's network namespace.</param>
@@ -14,7 +14,7 @@ public sealed record Conntrack(ulong Count, ulong Max, ulong? Buckets)
     private static readonly ProbeItem BucketsFile = ProbeItem.File("/proc/sys/net/netfilter/nf_conntrack_buckets");
 
     /// <summary>The fact. Missing when the module nf_conntrack is not loaded.</summary>
-    public static readonly Fact<Conntrack> Fact = Core.Findings.Fact.FromItems(
+    public static readonly Fact<Conntrack> Fact = Findings.Fact.FromItems(
         "node/conntrack",
         "Entries and limit of connection tracking",
         [CountFile, MaxFile, BucketsFile],
@@ -28,7 +28,7 @@ public sealed record Conntrack(ulong Count, ulong Max, ulong? Buckets)
 
     private static ulong Number(string text, string name)
     {
-        var line = TextLine.Single(text);
-        return line.Unsigned(line.Fields(1)[0], name);
+        var line = TextLine.Sole(text);
+        return line.UnsignedNumber(line.Fields(1)[0], name);
     }
 }

@@ -1,0 +1,4 @@
+using OpsShell.Core.Findings;
+using OpsShell.Ipvs.Checks;
+
+[assembly: CheckProvider(typeof(IpvsChecks))]

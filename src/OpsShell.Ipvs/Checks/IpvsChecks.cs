@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using OpsShell.Core.Findings;
+
+namespace OpsShell.Ipvs.Checks;
+
+/// <summary>The checks of the area <c>ipvs</c>.</summary>
+public sealed class IpvsChecks : ICheckProvider
+{
+    /// <inheritdoc/>
+    public ImmutableArray<Check> Checks { get; } =
+    [
+        new ServiceHashCheck(),
+    ];
+}

@@ -1,0 +1,23 @@
+namespace OpsShell.Ipvs.Facts;
+
+/// <summary>What a virtual service takes (ip_vs_proto_name in net/netfilter/ipvs/ip_vs_core.c).</summary>
+public enum IpvsProtocol
+{
+    /// <summary>TCP.</summary>
+    TCP,
+
+    /// <summary>UDP.</summary>
+    UDP,
+
+    /// <summary>SCTP.</summary>
+    SCTP,
+
+    /// <summary>IPsec AH.</summary>
+    AH,
+
+    /// <summary>IPsec ESP.</summary>
+    ESP,
+
+    /// <summary>Packets with a firewall mark, whatever their protocol.</summary>
+    FWM,
+}
