@@ -13,6 +13,7 @@
   TypesToProcess = @()
   FunctionsToExport = @()
   CmdletsToExport = @(
+    'Repair-OpsIpvs'
     'Test-OpsIpvs'
   )
   VariablesToExport = @()

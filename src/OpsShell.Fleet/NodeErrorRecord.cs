@@ -44,6 +44,7 @@ public static class NodeErrorRecord
         NodeErrorId.DiskFull => ErrorCategory.QuotaExceeded,
         NodeErrorId.CopyFailed => ErrorCategory.WriteError,
         NodeErrorId.ChangeConflict => ErrorCategory.ResourceBusy,
+        NodeErrorId.ChangeRefused => ErrorCategory.InvalidOperation,
         NodeErrorId.ChangeFailed => ErrorCategory.WriteError,
         NodeErrorId.NotTheSameNode => ErrorCategory.SecurityError,
         NodeErrorId.JournalFailed => ErrorCategory.WriteError,

@@ -31,7 +31,7 @@ public sealed record FixtureNode
 
     /// <summary>Reads a fixture.</summary>
     /// <param name="name">Its folder under tests/fixtures/nodes.</param>
-    /// <param name="commands">Which command the answers in <c>commands/</c> belong to, by file name.</param>
+    /// <param name="commands">Which command the answers in <c>commands/</c> belong to, by file name; the others are left out.</param>
     public static FixtureNode Load(string name, IReadOnlyDictionary<string, ProbeItem> commands)
     {
         var folder = FolderOf(name);
@@ -43,7 +43,10 @@ public sealed record FixtureNode
             node = node.WithError(fields[0], Enum.Parse<ProbeStatus>(fields[1]), fields[2]);
         }
         foreach (var file in Directory.GetFiles(Path.Combine(folder, "commands")))
-            node = node.WithAnswer(commands[Path.GetFileName(file)], File.ReadAllText(file));
+        {
+            if (commands.TryGetValue(Path.GetFileName(file), out var command))
+                node = node.WithAnswer(command, File.ReadAllText(file));
+        }
         return node;
     }
 

@@ -101,4 +101,7 @@ public enum NodeErrorId
 
     /// <summary>The journal of changes cannot be read or written.</summary>
     JournalFailed,
+
+    /// <summary>A change is not made, because something else on the node would overwrite it or because it would do harm; the message says what to do instead.</summary>
+    ChangeRefused,
 }

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using OpsShell.Ipvs.Plans.Remedies;
+
+namespace OpsShell.Ipvs.Plans;
+
+/// <summary>All that Repair-OpsIpvs can do.</summary>
+public static class IpvsRemedies
+{
+    /// <summary>The remedies, in order of check.</summary>
+    public static ImmutableArray<IpvsRemedy> All { get; } =
+    [
+        new ConnectionTableRemedy(),
+        new EstimatorRemedy(),
+        new ExpireRemedy(),
+    ];
+}

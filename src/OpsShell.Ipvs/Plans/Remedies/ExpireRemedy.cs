@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using OpsShell.Core.Findings;
+using OpsShell.Ipvs.Facts;
+
+namespace OpsShell.Ipvs.Plans.Remedies;
+
+/// <summary>Lets connections and persistence templates end with their real server.</summary>
+public sealed class ExpireRemedy : IpvsRemedy
+{
+    /// <inheritdoc/>
+    public override string Check => "ipvs/expire";
+
+    /// <inheritdoc/>
+    public override string Description => "Sets net.ipv4.vs.expire_nodest_conn and expire_quiescent_template to 1.";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Fact> Needs => [IpvsSysctls.Fact];
+
+    /// <inheritdoc/>
+    public override RemedyPlan Plan(FactSet facts, IReadOnlyCollection<string> subjects)
+    {
+        string[] names = ["expire_nodest_conn", "expire_quiescent_template"];
+        var sysctls = facts.Get(IpvsSysctls.Fact);
+        return names.Aggregate(RemedyPlan.Nothing, (plan, name) => plan.And(
+            sysctls[name] is null
+                ? RemedyPlan.Refuse($"net.ipv4.vs.{name} does not exist on this kernel.")
+                : RemedyPlan.Set(($"net.ipv4.vs.{name}", "1"))));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using OpsShell.Core.Changes;
+using OpsShell.Core.Findings;
+using OpsShell.Core.Probing;
+using OpsShell.Ipvs.Plans;
+using OpsShell.Ipvs.Plans.Remedies;
+using OpsShell.Testing;
+
+namespace OpsShell.Ipvs.Tests.Plans;
+
+public sealed class RemedyTests
+{
+    private static FixtureNode Node(string name) => FixtureNode.Load(name, ImmutableDictionary<string, ProbeItem>.Empty);
+
+    private static RemedyPlan Plan(IpvsRemedy remedy, FixtureNode node) =>
+        remedy.Plan(new FactSet(node.Probe(remedy.Needs.SelectMany(fact => fact.Items))), []);
+
+    [Fact]
+    public void The_estimator_is_turned_off_by_the_switch_that_the_kernel_has()
+    {
+        var node = Node("k8s-opencloudos8-5.4");
+        Assert.Equal("0", Plan(new EstimatorRemedy(), node).Sysctls["net.ipv4.vs.estimation_timer_work"]);
+        Assert.Equal("0", Plan(new EstimatorRemedy(), node.With("/proc/sys/net/ipv4/vs/run_estimation", "1\n")).Sysctls["net.ipv4.vs.run_estimation"]);
+        var none = Plan(new EstimatorRemedy(), node.Without("/proc/sys/net/ipv4/vs/estimation_timer_work"));
+        Assert.Empty(none.Sysctls);
+        Assert.Contains("no switch", Assert.Single(none.Refusals), StringComparison.Ordinal);
+        var threads = Plan(new EstimatorRemedy(), node.With("/proc/sys/net/ipv4/vs/est_cpulist", "0-7\n"));
+        Assert.Empty(threads.Sysctls);
+        Assert.Contains("kernel threads", Assert.Single(threads.Refusals), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_that_is_big_enough_stays()
+    {
+        var plan = Plan(new ConnectionTableRemedy(), Node("k8s-opencloudos8-5.4").Replace("/proc/net/ip_vs", "size=4096", "size=1048576"));
+        Assert.Empty(plan.ModuleOptions);
+        Assert.Single(plan.Refusals);
+    }
+
+    [Fact]
+    public void Settings_are_set_now_and_kept()
+    {
+        var node = Node("k8s-opencloudos8-5.4");
+        var plan = Plan(new ExpireRemedy(), node);
+        var steps = RemedySteps.Of(plan, new RemedyFiles(null, null, "/usr/lib/systemd/systemd-sysctl"));
+        Assert.Equal(
+            ["/proc/sys/net/ipv4/vs/expire_nodest_conn", "/proc/sys/net/ipv4/vs/expire_quiescent_template", SysctlDropIn.Path, SysctlDropIn.RulePath],
+            steps.Select(step => step.Target));
+        Assert.Equal(["1", "1"], steps.OfType<ParameterStep>().Select(step => step.Value));
+        var withoutUdev = RemedySteps.Of(plan, new RemedyFiles(null, null, null));
+        Assert.Equal(ModuleDropIn.Path, withoutUdev[^1].Target);
+    }
+
+    [Fact]
+    public void A_parameter_that_the_kernel_lacks_is_refused_by_name()
+    {
+        var plan = Plan(new ExpireRemedy(), Node("k8s-opencloudos8-5.4").Without("/proc/sys/net/ipv4/vs/expire_nodest_conn"));
+        Assert.Contains("net.ipv4.vs.expire_nodest_conn", Assert.Single(plan.Refusals), StringComparison.Ordinal);
+        Assert.Equal(["net.ipv4.vs.expire_quiescent_template"], plan.Sysctls.Keys);
+    }
+}
