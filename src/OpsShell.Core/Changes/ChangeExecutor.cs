@@ -12,7 +12,7 @@ namespace OpsShell.Core.Changes;
 /// </summary>
 /// <param name="journal">Where changes are written down.</param>
 /// <param name="origin">Who makes them, and with which command.</param>
-/// <param name="login">The options that the connections were opened with; of them it takes how to become root, and the address.</param>
+/// <param name="login">The options that the connections were opened with; of them it takes the address, and whether to become root: only the command says that, never a file.</param>
 public sealed class ChangeExecutor(ChangeJournal journal, ChangeOrigin origin, ConnectionOptions login)
 {
     private static readonly TimeSpan _looking = TimeSpan.FromSeconds(60);
@@ -110,7 +110,7 @@ public sealed class ChangeExecutor(ChangeJournal journal, ChangeOrigin origin, C
     private ChangeAnswer Execute(INodeConnection connection, string script, TimeSpan limit, CancellationToken cancellationToken)
     {
         var outcome = connection.Execute(
-            new CommandRequest { Script = script, Become = login.BecomeFor(connection.Node), BecomePassword = login.BecomePassword, Timeout = limit },
+            new CommandRequest { Script = script, Become = login.Become ?? BecomeMethod.None, BecomePassword = login.BecomePassword, Timeout = limit },
             null, cancellationToken);
         var answer = ChangeAnswer.Read(outcome.Output.Span);
         if (outcome.TimedOut)

@@ -21,8 +21,8 @@ internal static class ChangeRefusal
                 "Name the node under which that machine is reached now with -ComputerName. A machine that was installed anew has nothing to undo."),
             "network" => new NodeException(
                 NodeErrorId.NotSupported,
-                $"root:{DisplayText.Clean(node.Path ?? "")} is changed from a network namespace that is not the machine's own, so kernel parameters would be set for the wrong one. Nothing was changed.",
-                "Give the pod hostNetwork: true and hostPID: true, or reach the node over SSH."),
+                $"root:{DisplayText.Clean(node.Path ?? "")} is worked on from a network namespace that is not the machine's own, or that cannot be told from it (/proc/1/ns/net there: '{DisplayText.Excerpt(line.Text(0), 40)}'), so the network's parameters would be those of the wrong one. Nothing was changed.",
+                "Give the pod hostNetwork, hostPID and the capability SYS_PTRACE, or reach the node over SSH."),
             _ => new NodeException(
                 NodeErrorId.ChangeConflict, "Another OpsShell change of this node is going on (/run/opsshell-change.lock is held). Nothing was changed.",
                 "Try again when it has ended; fuser /run/opsshell-change.lock on the node shows it. -Force does not wait."),

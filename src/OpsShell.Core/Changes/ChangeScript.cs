@@ -14,9 +14,9 @@ namespace OpsShell.Core.Changes;
 internal static class ChangeScript
 {
     /// <summary>The script that looks at the targets and changes nothing.</summary>
-    public static string Observe(NodeTransport transport, IEnumerable<ChangeStep> steps)
+    public static string Observe(NodeTransport transport, IReadOnlyCollection<ChangeStep> steps)
     {
-        var script = Begin(transport, machineId: null, force: false);
+        var script = Begin(transport, steps, machineId: null, force: false);
         var count = 0;
         foreach (var step in steps)
         {
@@ -29,7 +29,7 @@ internal static class ChangeScript
     /// <summary>The script that does the steps, each only while its target is as it was seen.</summary>
     public static string Apply(ChangeRecord change, bool force)
     {
-        var script = Begin(change.Transport, change.MachineId, force).Append("lock\n");
+        var script = Begin(change.Transport, change.Steps.Select(step => step.Step), change.MachineId, force).Append("lock\n");
         for (var i = 0; i < change.Steps.Length; i++)
         {
             var step = change.Steps[i].Prepared;
@@ -43,7 +43,7 @@ internal static class ChangeScript
     /// <summary>The script that takes back, last first, the steps of which the node may show traces.</summary>
     public static string Undo(ChangeRecord change, bool force)
     {
-        var script = Begin(change.Transport, change.MachineId, force).Append("lock\n");
+        var script = Begin(change.Transport, change.Steps.Select(step => step.Step), change.MachineId, force).Append("lock\n");
         for (var i = change.Steps.Length - 1; i >= 0; i--)
         {
             if (!change.Steps[i].MayBeInForce)
@@ -57,15 +57,23 @@ internal static class ChangeScript
         return End(script);
     }
 
-    private static StringBuilder Begin(NodeTransport transport, string? machineId, bool force)
+    private static StringBuilder Begin(NodeTransport transport, IEnumerable<ChangeStep> steps, string? machineId, bool force)
     {
         var script = new StringBuilder(ChangeShell.Functions);
         script.Append(CultureInfo.InvariantCulture, $"F={(force ? 1 : 0)}\n");
-        if (transport == NodeTransport.HostRoot)
+        if (transport == NodeTransport.HostRoot && steps.Any(IsOfNetwork))
             script.Append("same_network\n");
         script.Append(machineId is null ? "tell_machine\n" : $"same_machine {ShellQuote.Quote(machineId)}\n");
         return script;
     }
+
+    /// <summary>Whether the step acts on the network namespace that it runs in; what a command does is not known, so it may.</summary>
+    private static bool IsOfNetwork(ChangeStep step) => step switch
+    {
+        ParameterStep parameter => parameter.Path.StartsWith("/proc/sys/net/", StringComparison.Ordinal) || parameter.Path.StartsWith("/sys/class/net/", StringComparison.Ordinal),
+        FileStep => false,
+        _ => true,
+    };
 
     private static string End(StringBuilder script) => script.Append("say end\n").ToString();
 
