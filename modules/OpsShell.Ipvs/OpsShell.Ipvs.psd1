@@ -9,7 +9,7 @@
   Description = 'IPVS on Linux nodes: find, measure, explain and fix connection-reuse failures and rule-volume jitter.'
   PowerShellVersion = '7.6'
   CompatiblePSEditions = @('Core')
-  FormatsToProcess = @('OpsShell.Ipvs.Format.ps1xml', '../OpsShell.Fleet/OpsShell.Finding.Format.ps1xml')
+  FormatsToProcess = @('OpsShell.Ipvs.Format.ps1xml', '../OpsShell.Fleet/OpsShell.Finding.Format.ps1xml', '../OpsShell.Fleet/OpsShell.Fleet.Format.ps1xml')
   TypesToProcess = @()
   FunctionsToExport = @()
   CmdletsToExport = @(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.IO.Enumeration;
 using System.Management.Automation;
 using OpsShell.Core.Changes;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Transport;
@@ -99,7 +100,7 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
     {
         var chosen = _chosen.Where(choice => choice.IsFor(connection.Node)).ToList();
         var remedies = IpvsRemedies.All.Where(remedy => chosen.Any(choice => choice.Check == remedy.Check)).ToList();
-        Fact[] needs = [RemedyFiles.Fact, .. remedies.SelectMany(remedy => remedy.Needs)];
+        Fact[] needs = [RemedyFiles.Fact, SysctlConfiguration.Fact, ModprobeConfiguration.Fact, .. remedies.SelectMany(remedy => remedy.Needs)];
         var batch = ProbeBatch.Of(needs.Distinct().SelectMany(fact => fact.Items)) with { SampleInterval = _interval };
         var facts = new FactSet(connection.Probe(batch, cancellationToken));
         var plan = RemedyPlan.Nothing;
@@ -107,7 +108,7 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
             plan = plan.And(PlanOf(remedy, facts, [.. chosen.Where(choice => choice.Check == remedy.Check).Select(choice => choice.Subject).Where(subject => subject.Length > 0)]));
         foreach (var refusal in plan.Refusals)
             Post(() => WriteError(NodeErrorRecord.Create(connection.Node, new NodeError(NodeErrorId.ChangeRefused, refusal, ""))));
-        foreach (var note in plan.Notes)
+        foreach (var note in plan.Notes.AddRange(SettingConflicts.Of(plan, facts.Get(SysctlConfiguration.Fact), facts.Get(ModprobeConfiguration.Fact))))
             Post(() => WriteWarning($"{ViewText.Line(connection.Node.Name)}: {note}"));
         return new ChangePlan($"Repair IPVS ({string.Join(", ", remedies.Select(remedy => remedy.Check))})", StepsOf(plan, facts));
     }

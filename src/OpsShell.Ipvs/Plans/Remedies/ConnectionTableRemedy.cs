@@ -28,7 +28,9 @@ public sealed class ConnectionTableRemedy : IpvsRemedy
         var wanted = (ulong)Math.Clamp(2 * table.Connections, 1L << 12, 1L << MostBits);
         var bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2(wanted));
         if (1L << bits <= table.ConnectionTableSize)
-            return RemedyPlan.Refuse(string.Create(CultureInfo.InvariantCulture, $"The connection table has {table.ConnectionTableSize} buckets for {table.Connections} connections; more than 2^{MostBits} cannot be had, or more are not needed."));
+            return table.Connections <= table.ConnectionTableSize
+                ? RemedyPlan.Nothing
+                : RemedyPlan.Refuse(string.Create(CultureInfo.InvariantCulture, $"The connection table has {table.ConnectionTableSize} buckets for {table.Connections} connections already; this kernel takes no more than 2^{MostBits}."));
         return RemedyPlan.Nothing with
         {
             ModuleOptions = ImmutableSortedDictionary<string, string>.Empty.Add("conn_tab_bits", bits.ToString(CultureInfo.InvariantCulture)),
