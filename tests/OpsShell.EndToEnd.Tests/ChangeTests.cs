@@ -160,7 +160,10 @@ public sealed class ChangeTests : IDisposable
     private static string Seen(string folder)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            "sh", ["-c", "cd \"$1\" && find . | sort && find . -type f -exec stat -c '%n %a %U %G' {} + | sort && find . -name '*.conf' -exec stat -c '%n %.9Y' {} + && find . -type f -exec sha256sum {} + | sort", "x", folder]) { RedirectStandardOutput = true })!;
+            "sh", ["-c", "cd \"$1\" && find . | sort && find . -type f -exec stat -c '%n %a %U %G' {} + | sort && find . -name '*.conf' -exec stat -c '%n %.9Y' {} + && find . -type f -exec sha256sum {} + | sort", "x", folder])
+        {
+            RedirectStandardOutput = true,
+        })!;
         var seen = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);

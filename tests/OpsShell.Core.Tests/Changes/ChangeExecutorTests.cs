@@ -46,6 +46,26 @@ public sealed class ChangeExecutorTests
     }
 
     [Fact]
+    public void A_node_with_busybox_alone_will_do()
+    {
+        Assert.SkipUnless(OpsShell.Testing.Programs.Find("busybox") is not null, "busybox is not installed");
+        using var tools = new OpsShell.Testing.TemporaryFolder();
+        TestProgram.Run("busybox", "--install", "-s", tools.Path);
+        using var desk = new ChangeDesk($"env PATH={tools.Path} sh");
+        var file = desk.Write("kept.conf", "old", Odd);
+        File.SetLastWriteTimeUtc(file, new DateTime(2020, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+        desk.Write("list", "first\n");
+        var before = ChangeDesk.Seen(file);
+        var change = desk.Apply(desk.Text("kept.conf", "new"), desk.Text("a/b/made.conf", "x"), desk.Line("list", "word"), desk.Line("list", "never", "sleep 30") with { Timeout = TimeSpan.FromSeconds(1) });
+        Assert.Equal([StepOutcome.Applied, StepOutcome.Applied, StepOutcome.Applied, StepOutcome.Failed], change.Steps.Select(step => step.Outcome));
+        Assert.Contains("did not end within 1 s", change.Error, StringComparison.Ordinal);
+        Assert.Equal(("", ChangeState.Undone), (desk.Undo(change).Error, desk.Recorded(change).State));
+        Assert.Equal(before, ChangeDesk.Seen(file));
+        Assert.False(Directory.Exists(desk["a"]));
+        Assert.Equal("first\n", File.ReadAllText(desk["list"]));
+    }
+
+    [Fact]
     public void Bytes_of_every_value_come_back()
     {
         using var desk = new ChangeDesk();
