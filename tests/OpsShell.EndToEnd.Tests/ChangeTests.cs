@@ -73,12 +73,14 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
-    public void A_node_that_the_inventory_has_lost_is_found_by_the_journals_address()
+    public void A_node_that_has_another_name_now_is_undone_under_it()
     {
         var parameter = _node.Write("mode", "1\n");
         Script(Set($", ('parameter', '{parameter}', '0')", "-Become")).Exits(0).IsQuiet();
         var inventory = _desk.Variables["OPSSHELL_INVENTORY"]!;
         File.WriteAllText(inventory, File.ReadAllText(inventory).Replace("  node:", "  renamed:", StringComparison.Ordinal));
+        Script("Get-OpsChange | Undo-OpsChange -Become -Confirm:$false -Inventory /nonexistent.yaml").Exits(1).Complains("/nonexistent.yaml");
+        Assert.Equal("0\n", File.ReadAllText(parameter));
         Script("Get-OpsChange | Undo-OpsChange -Become -ComputerName renamed -Confirm:$false | ForEach-Object State").Exits(0).IsQuiet().Prints("Undone");
         Assert.Equal("1\n", File.ReadAllText(parameter));
     }
