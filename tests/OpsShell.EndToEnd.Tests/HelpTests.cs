@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("about_OpsShell_Nodes", "SELECTORS")]
     [InlineData("about_OpsShell_Inventory", "PLAIN LIST")]
     [InlineData("about_OpsShell_Connections", "known_hosts")]
+    [InlineData("about_OpsShell_Changes", "THE JOURNAL")]
     [InlineData("about_OpsShell_Audit", "EXIT CODES")]
     [InlineData("about_OpsShell_Checks", "node/disk")]
     [InlineData("about_OpsShell_Standard", "DIFFERENCES")]
