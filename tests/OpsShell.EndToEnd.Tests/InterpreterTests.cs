@@ -41,6 +41,46 @@ public sealed class InterpreterTests
         Assert.DoesNotContain("never", desk.Ops("-NoProfile", "-File", "it.ps1").Exits(code).Output, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("whole.ps1"), InlineData("whole")]
+    public void A_file_runs_in_the_global_scope(string name)
+    {
+        using var desk = new Sandbox();
+        desk.Write("M.psm1", "function Test-Preference { [CmdletBinding()] param() Write-Verbose 'heard'; \"$global:x\" }");
+        desk.Write(name, """
+            $x = 'mine'
+            function Get-Mine { 'defined' }
+            $VerbosePreference = 'Continue'
+            Import-Module "$PSScriptRoot/M.psm1" -Verbose:$false
+            Test-Preference
+            & (Get-Module M) { Get-Mine }
+            """);
+        desk.Ops("-NoProfile", name).Exits(0).Prints("mine\ndefined\n").Complains("heard");
+    }
+
+    [Theory]
+    [InlineData("param([int] $N, [switch] $Loud) \"$N $Loud [$args]\"", "5 True [x -other y]", "-n", "5", "-Loud:true", "x", "-other", "y")]
+    [InlineData("param($A, $B) \"$A|$B|$($args.Count)\"", "$(1)||1", "-A:", "$(1)", "--long")]
+    [InlineData("[CmdletBinding()] param([Parameter(ValueFromRemainingArguments)] $Rest) \"<$Rest>\"", "<a b;c>", "a", "b;c")]
+    [InlineData("\"$($args -join '|') $($MyInvocation.InvocationName -eq $PSCommandPath)\"", "-5|*|--%|a b True", "-5", "*", "--%", "a b")]
+    public void Arguments_of_a_file_are_bound_as_with_pwsh(string script, string expected, params string[] words)
+    {
+        using var desk = new Sandbox();
+        desk.Write("it.ps1", script);
+        Assert.Equal(expected + "\n", desk.Ops(["-NoProfile", "-File", "it.ps1", .. words]).Exits(0).IsQuiet().Output);
+    }
+
+    [Theory]
+    [InlineData("parameter name 'Nonesuch'", "-Nonesuch", "1")]
+    [InlineData("Cannot convert value \"many\"", "-N", "many")]
+    [InlineData("Missing an argument for parameter 'N'", "-N")]
+    [InlineData("specified more than once", "-N:1", "-N:2")]
+    public void Arguments_that_do_not_fit_are_errors(string expected, params string[] words)
+    {
+        using var desk = new Sandbox();
+        desk.Write("it.ps1", "[CmdletBinding()] param([int] $N) 'never'");
+        Assert.Equal("", desk.Ops(["-NoProfile", "it.ps1", .. words]).Exits(1).Complains(expected).Output);
+    }
+
     [Fact]
     public void Loading_the_standard_cmdlets_is_silent_under_verbose()
     {
