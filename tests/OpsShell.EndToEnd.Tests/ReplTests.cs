@@ -153,10 +153,39 @@ public sealed class ReplTests(Fleet fleet) : IDisposable
         NodeProcesses.Await(user.Name, "sleep 1000", present: false);
         shell.Run("while ($true) { }").IsAtLineStart();
         shell.Press("C-c").EndsIn("[stopped]>");
-        // A Ctrl-C that comes before the program has been started is not the program's.
         shell.Run("sh -c 'echo going; exec sleep 1000'").Shows("\ngoing");
         shell.Press("C-c").EndsIn("[stopped]>");
         shell.Run("'still ' + 'here'").Shows("\nstill here\n");
+    }
+
+    [Fact]
+    public void Control_C_counts_also_before_the_program_has_been_started()
+    {
+        var shell = Open();
+        for (var wait = 0; wait < 60; wait += 4)
+        {
+            shell.Run("clear").EndsIn($"{_desk.Path}>");
+            shell.Type("sleep 1000").EndsIn("sleep 1000");
+            if (wait == 0)
+            {
+                shell.Press("Enter", "C-c");
+            }
+            else
+            {
+                shell.Press("Enter");
+                Thread.Sleep(wait - 4);
+                shell.Press("C-c");
+            }
+            shell.Await(screen => screen.Split('\n')[^1] is var last && last.EndsWith('>') && !last.Contains("sleep", StringComparison.Ordinal), "a new prompt");
+        }
+    }
+
+    [Fact]
+    public void Control_D_typed_while_a_command_runs_leaves_after_it()
+    {
+        var shell = Open();
+        shell.Run("sleep 1").IsAtLineStart();
+        shell.Press("C-d").EndsIn("ended with 0");
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class LineReader(ITerminal terminal, CommandHistory history, ISy
             }
             else if (step != EditStep.Editing)
             {
-                return Finish(editor, prompt, step);
+                return Finish(editor, prompt, step == EditStep.Accept && TakeInterrupt() ? EditStep.Cancel : step);
             }
             // What comes at once, such as keys held down over a slow line, is shown at once.
             if (_keys.Count == 0)
@@ -90,6 +90,18 @@ internal sealed class LineReader(ITerminal terminal, CommandHistory history, ISy
     {
         foreach (var key in next.Kind == TerminalEventKind.Bytes ? _decoder.Feed(next.Bytes.Span) : _decoder.Flush())
             _keys.Enqueue(key);
+    }
+
+    /// <summary>Takes a Ctrl-C that came in one piece with the Enter, and what was typed before it: it was meant for the line.</summary>
+    private bool TakeInterrupt()
+    {
+        if (!_keys.Any(key => key.IsControl('c')))
+            return false;
+        while (!_keys.Dequeue().IsControl('c'))
+        {
+            // As a terminal drops what was typed before its interrupt key.
+        }
+        return true;
     }
 
     private void Draw(LineEditor editor, string prompt)

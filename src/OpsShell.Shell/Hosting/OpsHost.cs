@@ -56,13 +56,10 @@ internal sealed class OpsHost(bool nonInteractive = false, IKeyboard? keyboard =
 
     private INestedPrompts NestedOrThrow() => Nested ?? throw new NotSupportedException("There is no interactive prompt in this mode.");
 
-    public override void NotifyBeginApplication()
-    {
-        // Native programs share the terminal as it is.
-    }
+    /// <summary>The native commands that run.</summary>
+    public NativeCommands NativeCommands { get; } = new();
 
-    public override void NotifyEndApplication()
-    {
-        // See above.
-    }
+    public override void NotifyBeginApplication() => NativeCommands.OnBegin();
+
+    public override void NotifyEndApplication() => NativeCommands.OnEnd();
 }

@@ -67,7 +67,7 @@ internal sealed class ScriptRunner(ShellOptions options)
     {
         using var shell = PowerShell.Create(engine.Runspace);
         PosixSignal? ended = null;
-        using var interrupts = new Interrupts(signal => Stop(shell, ended = signal));
+        using var interrupts = new Interrupts(signal => Stop(shell, engine.Host, ended = signal));
         try
         {
             RunProfiles(shell, engine);
@@ -120,10 +120,12 @@ internal sealed class ScriptRunner(ShellOptions options)
 
     /// <summary>Ends the pipeline, and with it what runs on the nodes and here.</summary>
     /// <returns>Whether it ended something.</returns>
-    private static bool Stop(PowerShell shell, PosixSignal? signal)
+    private static bool Stop(PowerShell shell, OpsHost host, PosixSignal? signal)
     {
         if (shell.InvocationStateInfo.State != PSInvocationState.Running)
             return false;
+        if (signal == PosixSignal.SIGINT)
+            host.NativeCommands.OnInterrupt();
         var children = new ChildProcesses();
         shell.BeginStop(null, null);
         children.End(signal!.Value);

@@ -36,13 +36,16 @@ internal sealed class EngineSession : IDisposable
     }
 
     /// <summary>Runs a line and shows what comes of it, errors as well.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="addToHistory">Whether the engine's history gets it.</param>
+    /// <param name="isGivenUp">Asked once the line can be stopped: whether it was to be stopped before.</param>
     /// <returns>False when it was stopped.</returns>
-    public bool Run(string text, bool addToHistory)
+    public bool Run(string text, bool addToHistory, Func<bool>? isGivenUp = null)
     {
         using var pipeline = _runspace.CreatePipeline(text, addToHistory);
         try
         {
-            Invoke(pipeline);
+            Invoke(pipeline, isGivenUp);
         }
         catch (RuntimeException error)
         {
@@ -118,7 +121,7 @@ internal sealed class EngineSession : IDisposable
 
     private static bool IsStopped(PowerShell shell) => shell.InvocationStateInfo.State is PSInvocationState.Stopping or PSInvocationState.Stopped;
 
-    private void Invoke(Pipeline pipeline)
+    private void Invoke(Pipeline pipeline, Func<bool>? isGivenUp = null)
     {
         pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         pipeline.Commands.Add(new Command("Out-Default", isScript: false, useLocalScope: true));
@@ -130,6 +133,8 @@ internal sealed class EngineSession : IDisposable
         }
         try
         {
+            if (isGivenUp?.Invoke() is true)
+                Stop();
             pipeline.Invoke();
         }
         catch (Exception error) when (error is PipelineStoppedException || (error is InvalidPipelineStateException && _stopped))

@@ -102,7 +102,7 @@ internal sealed class Repl : IDisposable
         Remember(text.TrimEnd());
         var errorBefore = LineOutcome.NewestError(session);
         var started = Stopwatch.GetTimestamp();
-        var stopped = !session.Run(text, addToHistory: true);
+        var stopped = !session.Run(text, addToHistory: true, () => _terminal?.TakeInterrupt() is true);
         _host.EndProgress();
         var outcome = LineOutcome.Of(session, errorBefore, Stopwatch.GetElapsedTime(started), stopped);
         if (!outcome.Stopped)
@@ -124,6 +124,7 @@ internal sealed class Repl : IDisposable
 
     private void Stop()
     {
+        _host.NativeCommands.OnInterrupt();
         // The Ctrl-C that ended a native program may reach this program when the line is over; it is not meant for the next one.
         if (_session?.Stop() is not true && Environment.TickCount64 - Volatile.Read(ref _stoppedAt) > SameInterrupt)
             _terminal?.Interrupt();

@@ -234,8 +234,19 @@ public sealed class LineReaderTests
     {
         var terminal = new FakeTerminal(40, 10);
         var reader = new LineReader(terminal, new(), new NoSyntax(), new EndlessCompleter(), EditorPalette.Plain);
-        terminal.Type("a\t").Type("\u0003");
+        terminal.Type("a\t").TypeAtWork("\u0003");
         Assert.Equal(EditStep.Cancel, reader.Read("> ").Step);
+    }
+
+    [Fact]
+    public void A_line_that_control_C_follows_at_once_is_not_run()
+    {
+        var desk = new Desk();
+        desk.Terminal.Type("sleep 9\rxy\u0003z");
+        Assert.Equal(EditStep.Cancel, desk.Read().Step);
+        Assert.Equal("> sleep 9^C", desk.Screen);
+        desk.Terminal.Type("\r");
+        Assert.Equal((EditStep.Accept, "z"), (desk.Read() is var next ? next.Step : default, next.Text));
     }
 
     [Fact]
