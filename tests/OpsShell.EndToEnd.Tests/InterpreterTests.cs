@@ -118,6 +118,7 @@ public sealed class InterpreterTests
     [InlineData("printf '\"$($input)\"' > in.ps1; printf 'a\\nb\\n' | opsshell in.ps1", 0, "a b\n")]
     [InlineData("printf 'sh -c cat' > native; printf 'a\\nb\\n' | opsshell native", 0, "a\nb\n")]
     [InlineData("mkdir d; echo 1 > d/x.ps1; opsshell -wd d -File d/x.ps1", 0, "1\n")]
+    [InlineData("printf 'one\\nlast' | opsshell -c '$a = Read-Host; $b = Read-Host; $c = Read-Host; \"$a $b $($null -eq $c)\"'", 0, "one last True\n")]
     [InlineData("opsshell </dev/null", 0, "")]
     [InlineData("opsshell <&-", 0, "")]
     public void It_reads_what_a_shell_gives_it(string commandLine, int code, string output)
@@ -143,6 +144,7 @@ public sealed class InterpreterTests
     [InlineData("$Host.UI.ReadLine()", "asks for a line of input")]
     [InlineData("$Host.UI.PromptForCredential('a', 'b', 'c', 'd')", "asks for a credential")]
     [InlineData("function f { param([Parameter(Mandatory)] $P) }; f", "P")]
+    [InlineData("$ErrorActionPreference = 'Stop'; New-Item x -Confirm", "-Confirm:$false answers it beforehand")]
     public void A_question_is_an_error_when_nobody_is_there(string script, string expected)
     {
         using var desk = new Sandbox();

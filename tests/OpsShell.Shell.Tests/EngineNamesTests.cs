@@ -26,7 +26,7 @@ public sealed class EngineNamesTests
         var script = folder.Write("inner", "exit 9");
         using var shell = PowerShell.Create(runspace);
         ScriptFile.Offer(runspace, script);
-        ScriptFile.EndsWithItsExit(runspace);
+        EngineContext.EndWithExitOfScript(runspace);
         shell.AddCommand(script, useLocalScope: false).Invoke();
         Assert.Equal(9, host.ExitCode);
     }

@@ -6,13 +6,12 @@ namespace OpsShell.Shell.Hosting;
 
 /// <summary>
 /// A script file that is run in the global scope, as <c>pwsh -File</c> runs one: what it defines is seen by functions of modules
-/// and stays for a session that goes on. Two things of it are the engine's own, and a test guards them.
+/// and stays for a session that goes on. The constructor is the engine's own, and a test guards it.
 /// </summary>
 internal static class ScriptFile
 {
-    private const BindingFlags Internal = BindingFlags.Instance | BindingFlags.NonPublic;
-
-    private static readonly ConstructorInfo? Constructor = typeof(ExternalScriptInfo).GetConstructor(Internal, [typeof(string), typeof(string)]);
+    private static readonly ConstructorInfo? Constructor =
+        typeof(ExternalScriptInfo).GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, [typeof(string), typeof(string)]);
 
     /// <summary>The command for a file of any name.</summary>
     /// <param name="path">The file's full path.</param>
@@ -35,17 +34,6 @@ internal static class ScriptFile
             lookup.Command = Open(path);
             lookup.StopSearch = true;
         }
-    }
-
-    /// <summary>
-    /// Has <c>exit</c> of the next script end the program. Otherwise it ends the script alone and sets <c>$LASTEXITCODE</c>, which
-    /// cannot be told from what a native command left there.
-    /// </summary>
-    public static void EndsWithItsExit(Runspace runspace)
-    {
-        var context = runspace.GetType().GetProperty("ExecutionContext", Internal)?.GetValue(runspace);
-        var endsProgram = context?.GetType().GetProperty("ScriptCommandProcessorShouldRethrowExit", Internal) ?? throw Other();
-        endsProgram.SetValue(context, true);
     }
 
     private static NotSupportedException Other() => new("scripts need the PowerShell engine that OpsShell was built with");

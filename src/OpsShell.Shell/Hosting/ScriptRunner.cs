@@ -47,7 +47,7 @@ internal sealed class ScriptRunner(ShellOptions options)
     private static void AddFile(PowerShell shell, string path, IReadOnlyList<string> words)
     {
         ScriptFile.Offer(shell.Runspace, path);
-        ScriptFile.EndsWithItsExit(shell.Runspace);
+        EngineContext.EndWithExitOfScript(shell.Runspace);
         shell.AddCommand(path, useLocalScope: false);
         foreach (var parameter in ScriptArguments.Parse(words))
             shell.Commands.Commands[^1].Parameters.Add(parameter);
