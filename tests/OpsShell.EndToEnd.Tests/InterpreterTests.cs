@@ -151,6 +151,38 @@ public sealed class InterpreterTests
         desk.Ops("-NonInteractive", "-c", script).Exits(1).Complains(expected);
     }
 
+    [Theory]
+    [InlineData("opsshell -Login -NoProfile -c '\"$env:OF_LOGIN $args\"'")]
+    [InlineData("opsshell -l -nop -cwa '\"$env:OF_LOGIN $args\"'")]
+    [InlineData("bash -c 'exec -a -opsshell opsshell -NoProfile -c \"\\\"\\$env:OF_LOGIN \\\"\"'")]
+    public void As_a_login_shell_it_comes_after_the_profile_of_sh(string commandLine)
+    {
+        using var desk = new Sandbox();
+        desk.Write("home/.profile", "OF_LOGIN='from ~/.profile'; export OF_LOGIN\n");
+        Assert.Equal("from ~/.profile \n", desk.Typed(commandLine).Exits(0).Output);
+        Assert.Equal("", desk.Ops("-NoProfile", "-c", "$env:OF_LOGIN").Exits(0).Output);
+    }
+
+    [Fact]
+    public void Messages_go_to_standard_error_unless_redirected_into_the_output()
+    {
+        using var desk = new Sandbox();
+        const string Talk = "function f { [CmdletBinding()] param() Write-Verbose v; Write-Warning w; Write-Debug d }; $DebugPreference = 'Continue'; f -Verbose";
+        var plain = desk.Script(Talk).Exits(0);
+        Assert.Equal(("", "VERBOSE: v\nWARNING: w\nDEBUG: d\n"), (plain.Output, plain.Error));
+        var some = desk.Script(Talk + " 4>&1").Exits(0);
+        Assert.Equal(("VERBOSE: v\n", "WARNING: w\nDEBUG: d\n"), (some.Output, some.Error));
+        var all = desk.Script(Talk + " *>&1").Exits(0);
+        Assert.Equal(("VERBOSE: v\nWARNING: w\nDEBUG: d\n", ""), (all.Output, all.Error));
+    }
+
+    [Fact]
+    public void The_host_has_its_runspace_and_enters_no_other()
+    {
+        using var desk = new Sandbox();
+        desk.Script("$Host.Runspace.Id -eq [runspace]::DefaultRunspace.Id; $Host.IsRunspacePushed; $Host.PushRunspace($Host.Runspace)").Prints("True\nFalse\n").Complains("Enter-OpsNode");
+    }
+
     [Fact]
     public void The_profile_is_run_for_scripts_too_and_an_error_in_it_ends_no_more_than_it()
     {

@@ -296,6 +296,17 @@ public sealed class ReplTests(Fleet fleet) : IDisposable
     }
 
     [Fact]
+    public void A_session_follows_a_command_or_script_when_asked_to()
+    {
+        var text = Open(command: "opsshell -NoProfile -NoExit -CommandWithArgs '\"first $args\"; $y = 5' a b");
+        text.Shows("first a b\n").Run("$y + 1").Shows("\n6\n");
+        _desk.Write("first", "param($Name) $y = 7; \"hello $Name\"; exit 3");
+        var file = Open(command: "opsshell -NoProfile -NoExit first -Name you");
+        file.Shows("hello you\n").Run("\"$y $LASTEXITCODE\"").Shows("\n7 3\n");
+        file.Run("exit 4").EndsIn("ended with 4");
+    }
+
+    [Fact]
     public void The_end_of_the_login_leaves_the_terminal_as_it_was()
     {
         var shell = Open(command: "opsshell -NoProfile; stty -a | grep -ow -e -icanon -e -echo", prompt: ">");

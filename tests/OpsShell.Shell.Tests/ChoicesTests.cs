@@ -1,4 +1,3 @@
-using System.Management.Automation.Host;
 using OpsShell.Shell.Hosting;
 
 namespace OpsShell.Shell.Tests;

@@ -23,6 +23,7 @@ public sealed class CommandLineTests
     [InlineData("-?", ShellVerb.Help, "")]
     [InlineData("", ShellVerb.None, "")]
     [InlineData("-nop", ShellVerb.None, "")]
+    [InlineData("-noe -c 1", ShellVerb.Command, "1")]
     internal void The_command_line_is_read_as_pwsh_reads_it(string line, ShellVerb verb, string text)
     {
         var arguments = ShellArguments.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -33,14 +34,14 @@ public sealed class CommandLineTests
     public void A_file_keeps_its_arguments_and_its_place()
     {
         var file = Path.GetTempFileName();
-        string[][] lines = [["-NoLogo", "-NonInteractive", "-NoProfile", "-wd", "/", "-ExecutionPolicy", "Bypass", "-File", file, "-A", "b"], [file, "-A", "b"]];
+        string[][] lines = [["-NoLogo", "-NoExit", "-NonInteractive", "-NoProfile", "-wd", "/", "-ExecutionPolicy", "Bypass", "-File", file, "-A", "b"], [file, "-A", "b"]];
         foreach (var line in lines)
         {
             var arguments = ShellArguments.Parse(line);
             Assert.Equal((ShellVerb.File, file), (arguments.Verb, arguments.Text));
             Assert.Equal(["-A", "b"], arguments.Rest);
         }
-        Assert.Equal(new ShellOptions { NoLogo = true, NonInteractive = true, NoProfile = true, WorkingDirectory = "/" }, ShellArguments.Parse(lines[0]).Options);
+        Assert.Equal(new ShellOptions { NoLogo = true, NoExit = true, NonInteractive = true, NoProfile = true, WorkingDirectory = "/" }, ShellArguments.Parse(lines[0]).Options);
         File.Delete(file);
     }
 
@@ -51,6 +52,7 @@ public sealed class CommandLineTests
     [InlineData("-wd /nowhere -c 1", "-WorkingDirectory '/nowhere' is no folder")]
     [InlineData("-e %%", "-e needs PowerShell text in UTF-16LE and base64")]
     [InlineData("nightly.ps1", "There is no script 'nightly.ps1'")]
+    [InlineData("-nop -Login", "-Login must be the first option")]
     [InlineData("-bogus", "There is no option '-bogus'")]
     [InlineData("-no", "There is no option '-no'")]
     [InlineData("adit", "'adit' is neither a command of opsshell nor a file")]

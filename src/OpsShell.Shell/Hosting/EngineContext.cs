@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using Microsoft.PowerShell.Commands.Internal.Format;
 
 namespace OpsShell.Shell.Hosting;
 
@@ -22,6 +23,15 @@ internal static class EngineContext
     }
 
     /// <summary>
+    /// Whether what is written now, on this thread, was in the output: Out-Default shows a message that <c>4&gt;&amp;1</c> put there
+    /// by the same call of the host as one that goes past it.
+    /// </summary>
+    public static bool IsFormattingOutput =>
+        Runspace.DefaultRunspace is { } runspace
+        && Of(runspace) is var context && Property(context, "CurrentCommandProcessor")?.GetValue(context) is { } caller
+        && Property(caller, "Command")?.GetValue(caller) is FrontEndCommandBase;
+
+    /// <summary>
     /// What to throw so that the command that calls the host, on this thread, takes no more from the commands before it: as
     /// <c>Select-Object -First</c> does, without an error.
     /// </summary>
@@ -35,8 +45,9 @@ internal static class EngineContext
 
     private static object Of(Runspace runspace) => Value(runspace, "ExecutionContext");
 
-    private static object Value(object target, string property) =>
-        target.GetType().GetProperty(property, Internal | BindingFlags.Public)?.GetValue(target) ?? throw Other();
+    private static object Value(object target, string property) => Property(target, property)?.GetValue(target) ?? throw Other();
+
+    private static PropertyInfo? Property(object target, string name) => target.GetType().GetProperty(name, Internal | BindingFlags.Public);
 
     private static NotSupportedException Other() => new("this needs the PowerShell engine that OpsShell was built with");
 }

@@ -170,13 +170,22 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
         Console.Out.Write(text);
     }
 
+    /// <summary>A message; to standard output only when a redirection has put it among the output.</summary>
     private void Message(string prefix, string text, int color)
     {
-        _progress.Hide();
-        var shown = TerminalText.KeepColors(GetOutputString(text, Terminal.ErrorHasColor));
+        var toOutput = prefix.Length > 0 && EngineContext.IsFormattingOutput;
+        var hasColor = toOutput ? Terminal.OutputHasColor : Terminal.ErrorHasColor;
+        var shown = TerminalText.KeepColors(GetOutputString(text, hasColor));
         // The error view brings colours of its own.
-        var plain = !Terminal.ErrorHasColor || shown.Contains('\u001b', StringComparison.Ordinal);
-        Console.Error.WriteLine(plain ? prefix + shown : string.Create(CultureInfo.InvariantCulture, $"\u001b[{color}m{prefix}{shown}\u001b[0m"));
+        var plain = !hasColor || shown.Contains('\u001b', StringComparison.Ordinal);
+        var line = plain ? prefix + shown : string.Create(CultureInfo.InvariantCulture, $"\u001b[{color}m{prefix}{shown}\u001b[0m");
+        if (toOutput)
+        {
+            Put(line + Environment.NewLine);
+            return;
+        }
+        _progress.Hide();
+        Console.Error.WriteLine(line);
     }
 
     private void Ask(string? caption, string? message)

@@ -28,6 +28,7 @@ internal sealed class EngineSession : IDisposable
         state.Commands.Add(new SessionStateFunctionEntry("prompt", prompt));
         var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.ThreadOptions = PSThreadOptions.ReuseThread;
+        host.Runspace = runspace;
         runspace.Open();
         BundledModules.Attach(runspace);
         if (!Terminal.OutputHasColor)
@@ -43,6 +44,22 @@ internal sealed class EngineSession : IDisposable
     public bool Run(string text, bool addToHistory, Func<bool>? isGivenUp = null)
     {
         using var pipeline = _runspace.CreatePipeline(text, addToHistory);
+        return Run(pipeline, isGivenUp);
+    }
+
+    /// <summary>Runs a text or a script file with arguments, and shows what comes of it.</summary>
+    /// <param name="command">The text, or the full path of the file.</param>
+    public void Run(Command command)
+    {
+        using var pipeline = _runspace.CreatePipeline();
+        pipeline.Commands.Add(command);
+        if (!command.IsScript)
+            ScriptFile.Offer(_runspace, command.CommandText);
+        Run(pipeline, isGivenUp: null);
+    }
+
+    private bool Run(Pipeline pipeline, Func<bool>? isGivenUp)
+    {
         try
         {
             Invoke(pipeline, isGivenUp);

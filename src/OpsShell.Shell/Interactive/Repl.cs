@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Runtime.InteropServices;
 using OpsShell.Shell.CommandLine;
 using OpsShell.Shell.Editing;
@@ -29,8 +30,9 @@ internal sealed class Repl : IDisposable
 
     /// <summary>Runs the shell until the user leaves.</summary>
     /// <param name="options">The options of the command line.</param>
+    /// <param name="first">A command or script to run before the first line; null for none.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(ShellOptions options)
+    public static int Run(ShellOptions options, ShellArguments? first = null)
     {
         if (options.WorkingDirectory is { } folder)
             Environment.CurrentDirectory = folder;
@@ -38,7 +40,7 @@ internal sealed class Repl : IDisposable
         // .NET notes what the terminal is like when it is first used, and must not find it in the state for editing.
         _ = Console.Out;
         using var repl = new Repl(options.NonInteractive);
-        return repl.Loop(!options.NoProfile);
+        return repl.Loop(!options.NoProfile, first);
     }
 
     public void Dispose()
@@ -48,13 +50,15 @@ internal sealed class Repl : IDisposable
         _session?.Dispose();
     }
 
-    private int Loop(bool loadProfile)
+    private int Loop(bool loadProfile, ShellArguments? first)
     {
         var former = Task.Run(_file.Load);
         using var session = _session = EngineSession.Open(_host, Prompt.Function);
         var prompt = new Prompt(session, _host, Terminal.OutputHasColor);
         _host.InteractiveData = PSObject.AsPSObject(new ShellData(() => prompt.Own));
         RunProfile(session, loadProfile);
+        if (first is not null && Leaving is null)
+            RunFirst(session, first);
         _history.AddFormer(former.Result);
         var completer = new EngineCompleter(session);
         using var warmUp = new WarmUp(completer);
@@ -94,6 +98,16 @@ internal sealed class Repl : IDisposable
             return;
         foreach (var path in scripts.Existing.TakeWhile(_ => Leaving is null))
             session.Run(ProfileScripts.Load(path), addToHistory: false);
+        _host.EndProgress();
+    }
+
+    private void RunFirst(EngineSession session, ShellArguments first)
+    {
+        var isFile = first.Verb == ShellVerb.File;
+        var command = new Command(first.Text, isScript: !isFile, useLocalScope: false);
+        foreach (var parameter in isFile ? ScriptArguments.Parse(first.Rest) : first.Rest.Select(word => new CommandParameter(null, word)))
+            command.Parameters.Add(parameter);
+        session.Run(command);
         _host.EndProgress();
     }
 
