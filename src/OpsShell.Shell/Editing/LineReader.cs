@@ -5,8 +5,8 @@ namespace OpsShell.Shell.Editing;
 /// <param name="history">The lines before.</param>
 /// <param name="syntax">The language.</param>
 /// <param name="completer">Completes.</param>
-/// <param name="palette">The styles.</param>
-internal sealed class LineReader(ITerminal terminal, CommandHistory history, ISyntax syntax, ICompleter completer, EditorPalette palette) : ILineSource
+/// <param name="settings">What the user can set.</param>
+internal sealed class LineReader(ITerminal terminal, CommandHistory history, ISyntax syntax, ICompleter completer, EditorSettings settings) : ILineSource
 {
     private const string BeginPasteMarks = "\u001b[?2004h", EndPasteMarks = "\u001b[?2004l";
     private const string ClearScreen = "\u001b[H\u001b[2J";
@@ -25,7 +25,7 @@ internal sealed class LineReader(ITerminal terminal, CommandHistory history, ISy
     {
         var lastLine = prompt.LastIndexOf('\n') + 1;
         var (head, tail) = (prompt[..lastLine].ReplaceLineEndings("\r\n"), prompt[lastLine..]);
-        var editor = new LineEditor(history, syntax, Complete, palette);
+        var editor = new LineEditor(history, syntax, Complete, settings);
         using var raw = terminal.EnterRawMode();
         terminal.Write(BeginPasteMarks + BeginLine(terminal.Size.Width) + head);
         _painter.Forget();

@@ -17,6 +17,7 @@ internal sealed class Repl : IDisposable
     private readonly UnixTerminal? _terminal = Terminal.CanEdit ? new() : null;
     private readonly HistoryFile _file = HistoryFile.OfUser();
     private readonly CommandHistory _history = new();
+    private readonly EditorSettings _settings = new(Terminal.OutputHasColor ? EditorPalette.Colors : EditorPalette.Plain);
     private readonly ReplSignals _signals;
     private readonly OpsHost _host;
     private EngineSession? _session;
@@ -55,7 +56,7 @@ internal sealed class Repl : IDisposable
         var former = Task.Run(_file.Load);
         using var session = _session = EngineSession.Open(_host, Prompt.Function);
         var prompt = new Prompt(session, _host, Terminal.OutputHasColor);
-        _host.InteractiveData = PSObject.AsPSObject(new ShellData(() => prompt.Own));
+        _host.InteractiveData = PSObject.AsPSObject(new ShellData(() => prompt.Own, _settings));
         RunProfile(session, loadProfile);
         if (first is not null && Leaving is null)
             RunFirst(session, first);
@@ -83,11 +84,10 @@ internal sealed class Repl : IDisposable
 
     private ILineSource Lines(ICompleter completer, WarmUp warmUp)
     {
-        var palette = Terminal.OutputHasColor ? EditorPalette.Colors : EditorPalette.Plain;
-        var syntax = new PowerShellSyntax(palette);
+        var syntax = new PowerShellSyntax(_settings);
         return _terminal is null
             ? new PlainLines(syntax, Console.IsOutputRedirected ? Console.Error : Console.Out)
-            : new LineReader(_terminal, _history, syntax, completer, palette) { WhenIdle = warmUp.Begin };
+            : new LineReader(_terminal, _history, syntax, completer, _settings) { WhenIdle = warmUp.Begin };
     }
 
     private void RunProfile(EngineSession session, bool load)
@@ -132,7 +132,8 @@ internal sealed class Repl : IDisposable
 
     private void Remember(string text)
     {
-        if (_history.Add(text) && _terminal is not null && !SensitiveLine.IsSensitive(text))
+        _history.Capacity = _settings.MaximumHistoryCount;
+        if (_history.Add(text) && _settings.SavesHistory && _terminal is not null && !SensitiveLine.IsSensitive(text))
             _file.Append(text);
     }
 

@@ -233,7 +233,7 @@ public sealed class LineReaderTests
     public void A_slow_completion_is_given_up_by_control_C()
     {
         var terminal = new FakeTerminal(40, 10);
-        var reader = new LineReader(terminal, new(), new NoSyntax(), new EndlessCompleter(), EditorPalette.Plain);
+        var reader = new LineReader(terminal, new(), new NoSyntax(), new EndlessCompleter(), new(EditorPalette.Plain));
         terminal.Type("a\t").TypeAtWork("\u0003");
         Assert.Equal(EditStep.Cancel, reader.Read("> ").Step);
     }
@@ -324,7 +324,7 @@ public sealed class LineReaderTests
     {
         var terminal = new FakeTerminal(40, 10);
         var begun = 0;
-        var reader = new LineReader(terminal, new(), new NoSyntax(), new EndlessCompleter(), EditorPalette.Plain)
+        var reader = new LineReader(terminal, new(), new NoSyntax(), new EndlessCompleter(), new(EditorPalette.Plain))
         {
             WhenIdle = () =>
             {
