@@ -50,7 +50,7 @@ public sealed class ChangeExecutor(ChangeJournal journal, ChangeOrigin origin, C
             throw refusal;
         }
         var record = ChangeOutcome.OfApply(intended, answer);
-        journal.Update(record);
+        Record(record);
         return options.RollBackOnFailure && record.State == ChangeState.PartlyApplied ? Undo(connection, record, force: false, cancellationToken) : record;
     }
 
@@ -67,7 +67,7 @@ public sealed class ChangeExecutor(ChangeJournal journal, ChangeOrigin origin, C
         if (ChangeRefusal.Of(answer, connection.Node, change) is { } refusal)
             throw refusal;
         var record = ChangeOutcome.OfUndo(change, answer);
-        journal.Update(record);
+        Record(record);
         return record;
     }
 
@@ -91,6 +91,21 @@ public sealed class ChangeExecutor(ChangeJournal journal, ChangeOrigin origin, C
             journal.TryUpdate(change with { Error = error.Message });
             throw new NodeException(
                 error.Id, $"{error.Message} What was done of the change {change.Id} is not known.", $"Undo-OpsChange -Id {change.Id} finds out, and takes it back. {error.Remedy}".TrimEnd(), error);
+        }
+    }
+
+    /// <summary>Writes down how it went. What stands in the journal until then is enough for undo, and the error says so.</summary>
+    private void Record(ChangeRecord change)
+    {
+        try
+        {
+            journal.Update(change);
+        }
+        catch (NodeException error)
+        {
+            throw new NodeException(
+                error.Id, $"The change {change.Id} of the node came to the state {change.State}, but that could not be written down: {error.Message}",
+                "Undo-OpsChange works from what the journal has.", error);
         }
     }
 

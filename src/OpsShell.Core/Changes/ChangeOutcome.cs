@@ -69,8 +69,8 @@ internal static class ChangeOutcome
             "unreadable" => throw new NodeException(
                 ErrorOf(line.Text(0)), $"{DisplayText.Clean(step.Target)} cannot be read: {DisplayText.Excerpt(line.Text(0), LongestMessage)} Nothing was changed.",
                 ErrorOf(line.Text(0)) == NodeErrorId.FileDenied ? "-Become works as root." : ""),
-            "state" => new StepState { Value = line.ExactText(0), Raw = step is ParameterStep ? line.ExactText(1) : null },
-            "file" => FileState(line, (FileStep)step),
+            "state" when step is not FileStep && line.Fields.Length == 2 => new StepState { Value = line.ExactText(0), Raw = step is ParameterStep ? line.ExactText(1) : null },
+            "file" when step is FileStep file => FileState(line, file),
             _ => throw Incomplete(step.Target),
         };
     }
@@ -83,7 +83,7 @@ internal static class ChangeOutcome
         var parts = value.Split(' ');
         if (parts.Length != 4 || line.Fields.Length != 4)
             throw Incomplete(step.Path);
-        var traits = new FileTraits((UnixFileMode)Convert.ToInt32(parts[0], 8), Number(parts[1]), Number(parts[2])) { Modified = Time(line.Text(1)) };
+        var traits = new FileTraits(Mode(parts[0]), Number(parts[1]), Number(parts[2])) { Modified = Time(line.Text(1)) };
         if (FileStep.StateOf(traits, line.Fields[3]) != value)
             throw new NodeException(NodeErrorId.ChangeConflict, $"{DisplayText.Clean(step.Path)} was being written while it was read. Nothing was changed.", "Try again.");
         return new StepState { Value = value, Content = line.Fields[3], File = traits };
@@ -143,8 +143,11 @@ internal static class ChangeOutcome
 
     private static string? Time(string text) => text.Length is > 0 and < 40 && text.All(character => char.IsAsciiDigit(character) || character == '.') ? text : null;
 
-    private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Incomplete(text);
+    private static UnixFileMode Mode(string octal) =>
+        octal.Length is > 0 and <= 4 && octal.All(digit => digit is >= '0' and <= '7') ? (UnixFileMode)Convert.ToInt32(octal, 8) : throw Incomplete(octal);
+
+    private static long Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Incomplete(text);
 
     private static NodeException Incomplete(string about) =>
         new(NodeErrorId.ProtocolError, $"The node's answer does not tell of '{DisplayText.Excerpt(about, 80)}' what it should.");

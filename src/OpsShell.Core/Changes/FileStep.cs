@@ -30,10 +30,10 @@ public sealed record FileStep : ChangeStep
     public UnixFileMode? Mode { get; init; }
 
     /// <summary>The owner's number; that of the existing file, or whoever writes it, when null.</summary>
-    public int? UserId { get; init; }
+    public long? UserId { get; init; }
 
     /// <summary>The group's number; that of the existing file, or the group of whoever writes it, when null.</summary>
-    public int? GroupId { get; init; }
+    public long? GroupId { get; init; }
 
     /// <inheritdoc/>
     [JsonIgnore]

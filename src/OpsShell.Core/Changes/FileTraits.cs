@@ -6,7 +6,7 @@ namespace OpsShell.Core.Changes;
 /// <param name="Mode">Its permissions.</param>
 /// <param name="UserId">Its owner's number.</param>
 /// <param name="GroupId">Its group's number.</param>
-public sealed record FileTraits(UnixFileMode Mode, int UserId, int GroupId)
+public sealed record FileTraits(UnixFileMode Mode, long UserId, long GroupId)
 {
     /// <summary>The time of modification, in seconds since 1970 with what follows the point as the node gives it; null for now.</summary>
     public string? Modified { get; init; }

@@ -24,8 +24,8 @@ public sealed record StepState
     public ImmutableArray<string> MissingFolders { get; init; } = [];
 
     /// <summary>The number of the user who reads and writes there.</summary>
-    public int WriterId { get; init; }
+    public long WriterId { get; init; }
 
     /// <summary>The number of that user's group.</summary>
-    public int WriterGroup { get; init; }
+    public long WriterGroup { get; init; }
 }

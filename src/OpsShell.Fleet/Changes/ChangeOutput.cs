@@ -31,7 +31,7 @@ internal static class ChangeOutput
         return change.State switch
         {
             ChangeState.Applied => null,
-            ChangeState.Failed => new NodeError(ConflictOr(change, NodeErrorId.ChangeFailed), $"{change.Error} Nothing was changed.", ""),
+            ChangeState.Failed => new NodeError(ConflictOr(change, NodeErrorId.ChangeFailed), $"{change.Error} Nothing was changed.", Denied(change) ? "-Become works as root." : ""),
             ChangeState.Undone => new NodeError(NodeErrorId.ChangeFailed, $"A step of the change {change.Id} failed; those before it were undone.", ""),
             ChangeState.UndoFailed => ErrorOfUndo(change),
             _ => new NodeError(
@@ -45,6 +45,9 @@ internal static class ChangeOutput
         : new NodeError(
             change.Steps.Any(step => step.Outcome == StepOutcome.UndoFailed) ? NodeErrorId.ChangeFailed : NodeErrorId.ChangeConflict,
             $"The change {change.Id} is not undone as a whole. {change.Error}", $"Look at it with Get-OpsChange -Id {change.Id} | Format-List, then undo it again.");
+
+    private static bool Denied(ChangeRecord change) =>
+        change.Steps.Any(step => step.Outcome == StepOutcome.Failed && step.Message.Contains("ermission", StringComparison.Ordinal));
 
     private static NodeErrorId ConflictOr(ChangeRecord change, NodeErrorId other) =>
         change.Steps.Any(step => step.Outcome == StepOutcome.Conflict) ? NodeErrorId.ChangeConflict : other;

@@ -11,25 +11,29 @@ internal static class JournaledNode
     /// The node by its name in the inventory and ssh_config as they are now, which know how it is reached today; where they do not know
     /// it, under the address that the journal has. Whether it still is the same machine is asked on the node.
     /// </summary>
-    public static Node Find(ChangeRecord change, SessionState session, string? inventory) => change.Transport switch
+    public static Node Find(ChangeRecord change, PSCmdlet cmdlet, string? inventory) => change.Transport switch
     {
         NodeTransport.Local => Node.LocalMachine(),
-        NodeTransport.Ssh => WithDefaults(ByName(change, session, inventory) ?? new Node { Name = change.ComputerName }, change),
+        NodeTransport.Ssh => WithDefaults(ByName(change, cmdlet, inventory) ?? new Node { Name = change.ComputerName }, change),
         _ => new Node { Name = change.ComputerName, Transport = change.Transport, Path = change.Path },
     };
 
-    private static Node? ByName(ChangeRecord change, SessionState session, string? inventory)
+    /// <summary>An inventory that the user names must be right; without one the journal's address will do.</summary>
+    private static Node? ByName(ChangeRecord change, PSCmdlet cmdlet, string? inventory)
     {
+        if (inventory is not null)
+            return OneOf(NodeReferences.Resolve(cmdlet, [change.ComputerName], inventory));
         try
         {
-            return NodeReferences.OpenDirectory(session, inventory).Resolve([change.ComputerName]) is [{ Transport: NodeTransport.Ssh } node] ? node : null;
+            return OneOf(NodeReferences.OpenDirectory(cmdlet.SessionState, null).Resolve([change.ComputerName]));
         }
-        catch (Exception error) when (error is SelectorException or InventoryException && inventory is null)
+        catch (Exception error) when (error is SelectorException or InventoryException)
         {
-            // The inventory may have changed since, or lie elsewhere; the journal has an address.
             return null;
         }
     }
+
+    private static Node? OneOf(IReadOnlyList<Node> nodes) => nodes is [{ Transport: NodeTransport.Ssh } node] ? node : null;
 
     private static Node WithDefaults(Node node, ChangeRecord change) => node with
     {

@@ -153,7 +153,7 @@ public sealed class UndoOpsChangeCommand : NodeCmdlet
     private Node? NodeOf(ChangeRecord change, IReadOnlyList<Node>? named)
     {
         if (named is null)
-            return JournaledNode.Find(change, SessionState, Inventory is null ? null : FullPath(Inventory));
+            return JournaledNode.Find(change, this, Inventory);
         // One name is what the machine of all these changes is called now; of several, each is meant for its own changes.
         var node = named.Count == 1 ? named[0] : named.FirstOrDefault(node => node.Name == change.ComputerName);
         if (node is null)

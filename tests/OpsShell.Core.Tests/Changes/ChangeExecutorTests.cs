@@ -46,6 +46,26 @@ public sealed class ChangeExecutorTests
     }
 
     [Fact]
+    public void A_node_with_busybox_alone_will_do()
+    {
+        Assert.SkipUnless(OpsShell.Testing.Programs.Find("busybox") is not null, "busybox is not installed");
+        using var tools = new OpsShell.Testing.TemporaryFolder();
+        TestProgram.Run("busybox", "--install", "-s", tools.Path);
+        using var desk = new ChangeDesk($"env PATH={tools.Path} sh");
+        var file = desk.Write("kept.conf", "old", Odd);
+        File.SetLastWriteTimeUtc(file, new DateTime(2020, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+        desk.Write("list", "first\n");
+        var before = ChangeDesk.Seen(file);
+        var change = desk.Apply(desk.Text("kept.conf", "new"), desk.Text("a/b/made.conf", "x"), desk.Line("list", "word"), desk.Line("list", "never", "sleep 30") with { Timeout = TimeSpan.FromSeconds(1) });
+        Assert.Equal([StepOutcome.Applied, StepOutcome.Applied, StepOutcome.Applied, StepOutcome.Failed], change.Steps.Select(step => step.Outcome));
+        Assert.Contains("did not end within 1 s", change.Error, StringComparison.Ordinal);
+        Assert.Equal(("", ChangeState.Undone), (desk.Undo(change).Error, desk.Recorded(change).State));
+        Assert.Equal(before, ChangeDesk.Seen(file));
+        Assert.False(Directory.Exists(desk["a"]));
+        Assert.Equal("first\n", File.ReadAllText(desk["list"]));
+    }
+
+    [Fact]
     public void Bytes_of_every_value_come_back()
     {
         using var desk = new ChangeDesk();
@@ -337,6 +357,58 @@ public sealed class ChangeExecutorTests
         desk.Write("made/theirs.conf", "y\n");
         Assert.Equal(ChangeState.Undone, desk.Undo(change).State);
         Assert.Equal(["theirs.conf"], Directory.EnumerateFileSystemEntries(desk["made"]).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Two_changes_of_a_node_at_once_are_kept_apart_unless_forced()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && OpsShell.Testing.Programs.Has("flock"), "the lock is root's, by flock");
+        using var desk = new ChangeDesk();
+        var path = desk.Write("mode", "1\n");
+        using var holder = System.Diagnostics.Process.Start("flock", ["/run/opsshell-change.lock", "sh", "-c", $"touch {desk["held"]}; exec sleep 60"]);
+        try
+        {
+            Assert.True(SpinWait.SpinUntil(() => File.Exists(desk["held"]), TimeSpan.FromSeconds(20)));
+            var error = Assert.Throws<NodeException>(() => desk.Apply(desk.Parameter("mode", "0")));
+            Assert.Equal(NodeErrorId.ChangeConflict, error.Id);
+            Assert.Contains("/run/opsshell-change.lock", error.Message, StringComparison.Ordinal);
+            Assert.Equal("1\n", File.ReadAllText(path));
+            Assert.Equal(ChangeState.Failed, Assert.Single(desk.Journal.All()).Record!.State);
+            Assert.Equal(ChangeState.Applied, desk.Apply(desk.Prepare(desk.Parameter("mode", "0")), force: true).State);
+        }
+        finally
+        {
+            holder.Kill(entireProcessTree: true);
+        }
+        holder.WaitForExit();
+        Assert.Equal(ChangeState.Applied, desk.Apply(desk.Parameter("mode", "2")).State);
+    }
+
+    [Fact]
+    public void A_mounted_root_is_asked_for_its_network_only_where_that_matters()
+    {
+        static string Script(ChangeStep step) => ChangeScript.Observe(OpsShell.Core.Nodes.NodeTransport.HostRoot, [step]);
+        static ParameterStep To(string path) => new() { Path = path, Value = "1", Description = "", Persistence = "" };
+        Assert.Contains("\nsame_network\n", Script(To("/proc/sys/net/ipv4/vs/conn_reuse_mode")), StringComparison.Ordinal);
+        Assert.DoesNotContain("\nsame_network\n", Script(To("/proc/sys/vm/swappiness")), StringComparison.Ordinal);
+        Assert.DoesNotContain("\nsame_network\n", Script(FileStep.OfText("/etc/x", "", "")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_choice_list_of_sysfs_is_its_word_in_brackets()
+    {
+        const string Path = "/sys/kernel/mm/transparent_hugepage/defrag";
+        Assert.SkipUnless(File.Exists(Path) && File.ReadAllText(Path).Contains('['), $"{Path} is not there");
+        using var desk = new ChangeDesk();
+        var chosen = File.ReadAllText(Path).Split('[')[1].Split(']')[0];
+        ParameterStep To(string value) => new() { Path = Path, Value = value, Description = "", Persistence = "until reboot" };
+        Assert.Empty(desk.Prepare(To(chosen)).Steps);
+        var other = chosen == "never" ? "madvise" : "never";
+        var change = desk.Apply(To(other));
+        Assert.SkipWhen(change.State == ChangeState.Failed, change.Error);
+        Assert.Contains($"[{other}]", File.ReadAllText(Path), StringComparison.Ordinal);
+        Assert.Equal(ChangeState.Undone, desk.Undo(change).State);
+        Assert.Contains($"[{chosen}]", File.ReadAllText(Path), StringComparison.Ordinal);
     }
 
     [Fact]
