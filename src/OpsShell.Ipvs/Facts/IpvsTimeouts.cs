@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
+using OpsShell.Core.Text;
 
 namespace OpsShell.Ipvs.Facts;
 
@@ -31,7 +32,7 @@ public sealed partial record IpvsTimeouts(long Tcp, long TcpFin, long Udp, IpvsT
     {
         if (lines.Where(line => line.Kind == 't').Select(line => (ProxyLine?)line).FirstOrDefault() is { } told)
             return ParseAnswer(told);
-        var reason = lines.Where(line => line.Kind == 'u').Select(line => line.Text).FirstOrDefault() ?? "ipvsadm was not asked";
+        var reason = lines.Where(line => line.Kind == 'u').Select(line => DisplayText.Excerpt(line.Text, 200)).FirstOrDefault() ?? "ipvsadm was not asked";
         var configuration = KubeProxy.From(lines).Configuration;
         var (tcp, fin, udp) = (Seconds(configuration?.TcpTimeout), Seconds(configuration?.TcpFinTimeout), Seconds(configuration?.UdpTimeout));
         var origin = tcp is not null && udp is not null ? IpvsTimeoutOrigin.KubeProxy : IpvsTimeoutOrigin.Assumed;

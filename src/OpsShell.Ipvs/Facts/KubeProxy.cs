@@ -80,7 +80,7 @@ public sealed partial record KubeProxy
         var found = new KubeProxy { OtherOwners = [.. others], ConfigurationReason = "no kube-proxy runs", ModeSource = "no kube-proxy runs", VersionSource = "no kube-proxy runs" };
         if (processes.FirstOrDefault(process => process.Name == "kube-proxy") is not { Id: > 0 } proxy)
             return found;
-        ImmutableArray<string> arguments = [.. lines.Where(line => line.Kind == 'a').Select(line => DisplayText.Clean(line.Text))];
+        ImmutableArray<string> arguments = [.. lines.Where(line => line.Kind == 'a').Select(line => DisplayText.Excerpt(line.Text, 1000))];
         var (configuration, source, reason) = ReadConfiguration(lines, arguments);
         return WithAnswers(
             found with { ProcessId = proxy.Id, Arguments = arguments, Configuration = configuration, ConfigurationSource = source, ConfigurationReason = reason }, lines);
@@ -103,7 +103,7 @@ public sealed partial record KubeProxy
             return (KubeProxyConfiguration.FromFlags(arguments), "flags", "");
         var shown = DisplayText.Excerpt(path, 200);
         if (First(lines, 'x') is { } reason)
-            return (null, shown, reason);
+            return (null, shown, DisplayText.Excerpt(reason, 200));
         try
         {
             return (KubeProxyConfiguration.ParseYaml(string.Join('\n', lines.Where(line => line.Kind == 'c').Select(line => line.Text))), shown, "");
@@ -118,7 +118,7 @@ public sealed partial record KubeProxy
     {
         var answers = lines.Where(line => line.Kind == 'h').Select(line => line.Text).ToArray();
         var address = DisplayText.Excerpt(First(lines, 'm') ?? "", 80);
-        var silence = First(lines, 'y') is { } why ? why : $"{address} did not tell it";
+        var silence = First(lines, 'y') is { } why ? DisplayText.Excerpt(why, 200) : $"{address} did not tell it";
         var version = answers.Select(line => BuildPattern().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
         var mode = answers.FirstOrDefault(line => !line.Contains('{', StringComparison.Ordinal));
         var configured = proxy.Configuration?.Mode is { } text ? DisplayText.Excerpt(text, 20) : null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using OpsShell.Core.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -13,6 +14,8 @@ public sealed record KubeProxyConfiguration
 {
     // Far below what the parser's input of 64 KiB can hold, and far above what a configuration has.
     private const int MaximumDepth = 32;
+
+    private const int MaximumLength = 100;
 
     /// <summary>The mode (<c>ipvs</c>, <c>iptables</c>, <c>nftables</c>).</summary>
     public string? Mode { get; init; }
@@ -106,18 +109,18 @@ public sealed record KubeProxyConfiguration
         Mode = Text(value("mode")),
         Scheduler = Text(value("ipvs.scheduler")),
         StrictArp = bool.TryParse(value("ipvs.strictARP"), out var strict) ? strict : null,
-        ExcludeCidrs = list("ipvs.excludeCIDRs"),
+        ExcludeCidrs = [.. list("ipvs.excludeCIDRs").Select(item => DisplayText.Excerpt(item, MaximumLength))],
         TcpTimeout = Duration(value("ipvs.tcpTimeout")),
         TcpFinTimeout = Duration(value("ipvs.tcpFinTimeout")),
         UdpTimeout = Duration(value("ipvs.udpTimeout")),
-        NodePortAddresses = list("nodePortAddresses"),
+        NodePortAddresses = [.. list("nodePortAddresses").Select(item => DisplayText.Excerpt(item, MaximumLength))],
         ConntrackMaxPerCore = Number(value("conntrack.maxPerCore")),
         ConntrackMin = Number(value("conntrack.min")),
         DetectLocalMode = Text(value("detectLocalMode")),
         MetricsBindAddress = Text(value("metricsBindAddress")),
     };
 
-    private static string? Text(string? value) => value is null or "" ? null : value;
+    private static string? Text(string? value) => value is null or "" ? null : DisplayText.Excerpt(value, MaximumLength);
 
     private static TimeSpan? Duration(string? value) => value is null ? null : GoDuration.Parse(value);
 
