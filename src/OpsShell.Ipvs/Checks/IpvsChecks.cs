@@ -9,6 +9,16 @@ public sealed class IpvsChecks : ICheckProvider
     /// <inheritdoc/>
     public ImmutableArray<Check> Checks { get; } =
     [
+        new ConnectionReuseCheck(),
+        new PortReusePressureCheck(),
+        new DeadServerTrafficCheck(),
+        new StuckDrainCheck(),
+        new NoRealServerCheck(),
         new ServiceHashCheck(),
+        new IpvsConntrackCheck(),
+        new TimeoutsCheck(),
+        new ExpireCheck(),
+        new HalfOpenCheck(),
+        new DefenceCheck(),
     ];
 }
