@@ -42,7 +42,8 @@ public sealed record FixtureNode
             var fields = line.Split('\t');
             node = node.WithError(fields[0], Enum.Parse<ProbeStatus>(fields[1]), fields[2]);
         }
-        foreach (var file in Directory.GetFiles(Path.Combine(folder, "commands")))
+        // A file that is not named belongs to a command of another area's checks.
+        foreach (var file in Directory.GetFiles(Path.Combine(folder, "commands")).Where(file => commands.ContainsKey(Path.GetFileName(file))))
             node = node.WithAnswer(commands[Path.GetFileName(file)], File.ReadAllText(file));
         return node;
     }
@@ -136,7 +137,9 @@ public sealed record FixtureNode
     private ProbeResult AnswerGlob(ProbeItem item)
     {
         var pattern = new Regex("^" + Regex.Escape(item.Target).Replace("\\*", "[^/]*", StringComparison.Ordinal).Replace("\\?", "[^/]", StringComparison.Ordinal) + "$");
-        ImmutableArray<ProbeContent> files = [.. First.Where(file => pattern.IsMatch(file.Key)).Select(file => Content(file.Key, file.Value))];
+        var read = First.Where(file => pattern.IsMatch(file.Key)).Select(file => Content(file.Key, file.Value));
+        var failed = Errors.Where(file => pattern.IsMatch(file.Key)).Select(file => new ProbeContent(file.Key, file.Value.Status, default, file.Value.Reason));
+        ImmutableArray<ProbeContent> files = [.. read.Concat(failed).OrderBy(file => file.Path, StringComparer.Ordinal)];
         return files.Length > 0 ? new ProbeResult(item, ProbeStatus.Ok, files, [], "") : ProbeResult.None(item, ProbeStatus.Missing, "no file matches");
     }
 
