@@ -9,6 +9,15 @@ public sealed class IpvsChecks : ICheckProvider
     /// <inheritdoc/>
     public ImmutableArray<Check> Checks { get; } =
     [
+        new ConnectionTableCheck(),
+        new DeprecationCheck(),
+        new EstimatorPauseCheck(),
+        new FrozenCountersCheck(),
+        new KubeIpvs0Check(),
+        new ModulesCheck(),
         new ServiceHashCheck(),
+        new SkewCheck(),
+        new StrictArpCheck(),
+        new VendorSysctlCheck(),
     ];
 }
