@@ -13,6 +13,7 @@
   TypesToProcess = @()
   FunctionsToExport = @()
   CmdletsToExport = @(
+    'Get-OpsIpvsEstimator'
     'Repair-OpsIpvs'
     'Test-OpsIpvs'
   )

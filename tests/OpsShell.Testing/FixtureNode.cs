@@ -136,7 +136,7 @@ public sealed record FixtureNode
 
     private ProbeResult AnswerGlob(ProbeItem item)
     {
-        var pattern = new Regex("^" + Regex.Escape(item.Target).Replace("\\*", "[^/]*", StringComparison.Ordinal).Replace("\\?", "[^/]", StringComparison.Ordinal) + "$");
+        var pattern = new Regex("^" + Regex.Escape(item.Target).Replace("\\*", "[^/]*", StringComparison.Ordinal).Replace("\\?", "[^/]", StringComparison.Ordinal).Replace("\\[", "[", StringComparison.Ordinal) + "$");
         var read = First.Where(file => pattern.IsMatch(file.Key)).Select(file => Content(file.Key, file.Value));
         var failed = Errors.Where(file => pattern.IsMatch(file.Key)).Select(file => new ProbeContent(file.Key, file.Value.Status, default, file.Value.Reason));
         ImmutableArray<ProbeContent> files = [.. read.Concat(failed).OrderBy(file => file.Path, StringComparer.Ordinal)];

@@ -20,5 +20,14 @@ public sealed class IpvsChecks : ICheckProvider
         new ExpireCheck(),
         new HalfOpenCheck(),
         new DefenceCheck(),
+        new ConnectionTableCheck(),
+        new DeprecationCheck(),
+        new EstimatorPauseCheck(),
+        new FrozenCountersCheck(),
+        new KubeIpvs0Check(),
+        new ModulesCheck(),
+        new SkewCheck(),
+        new StrictArpCheck(),
+        new VendorSysctlCheck(),
     ];
 }

@@ -46,6 +46,16 @@ public readonly record struct IpvsAddress : IComparable<IpvsAddress>
         return isAddress;
     }
 
+    /// <summary>Whether it lies in the network of another address of its family.</summary>
+    /// <param name="other">Any address of the network.</param>
+    /// <param name="prefixLength">Leading bits that they have in common, 0 to 32 or 128.</param>
+    public bool IsIn(IpvsAddress other, int prefixLength)
+    {
+        var rest = (IsIPv6 ? 128 : 32) - prefixLength;
+        // A shift by all 128 bits is one by none.
+        return IsIPv6 == other.IsIPv6 && (prefixLength == 0 || _bits >> rest == other._bits >> rest);
+    }
+
     /// <summary>As the class library has it.</summary>
     public IPAddress ToIPAddress()
     {

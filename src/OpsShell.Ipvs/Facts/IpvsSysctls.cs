@@ -17,6 +17,9 @@ public sealed record IpvsSysctls(ImmutableSortedDictionary<string, string> Value
     /// <summary>The fact. Missing when the module ip_vs is not loaded.</summary>
     public static readonly Fact<IpvsSysctls> Fact = Core.Findings.Fact.FromItems("ipvs/sysctls", "Values of net.ipv4.vs", [All], Read);
 
+    /// <summary>Values that this kernel has and that could not be read, with the reason; not to be taken for absent.</summary>
+    public ImmutableSortedDictionary<string, string> Unread { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>A value; null when this kernel does not have it.</summary>
     public string? this[string name] => Values.GetValueOrDefault(name);
 
@@ -32,6 +35,12 @@ public sealed record IpvsSysctls(ImmutableSortedDictionary<string, string> Value
         var files = results.Files(All);
         if (files.IsEmpty)
             throw new FactUnavailableException(All.Source, results.Find(All).Status, results.Find(All).Reason);
-        return new IpvsSysctls(files.ToImmutableSortedDictionary(file => file.Path[(Folder.Length + 1)..], file => file.Text.Trim(), StringComparer.Ordinal));
+        return new IpvsSysctls(files.ToImmutableSortedDictionary(Name, file => file.Text.Trim(), StringComparer.Ordinal))
+        {
+            Unread = results.Find(All).Contents.Where(file => file.Status != ProbeStatus.Ok)
+                .ToImmutableSortedDictionary(Name, file => file.Reason, StringComparer.Ordinal),
+        };
     }
+
+    private static string Name(ProbeContent file) => file.Path[(Folder.Length + 1)..];
 }
