@@ -13,6 +13,7 @@
   TypesToProcess = @()
   FunctionsToExport = @()
   CmdletsToExport = @(
+    'Get-OpsIpvsService'
     'Test-OpsIpvs'
   )
   VariablesToExport = @()
