@@ -13,6 +13,7 @@
   TypesToProcess = @()
   FunctionsToExport = @()
   CmdletsToExport = @(
+    'Get-OpsIpvsConnection'
     'Get-OpsIpvsService'
     'Test-OpsIpvs'
   )
