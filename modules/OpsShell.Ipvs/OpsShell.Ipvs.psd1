@@ -15,6 +15,7 @@
   CmdletsToExport = @(
     'Get-OpsIpvsConnection'
     'Get-OpsIpvsService'
+    'Get-OpsIpvsSysctl'
     'Test-OpsIpvs'
   )
   VariablesToExport = @()
