@@ -13,7 +13,10 @@
   TypesToProcess = @()
   FunctionsToExport = @()
   CmdletsToExport = @(
+    'Get-OpsIpvsConnection'
     'Get-OpsIpvsEstimator'
+    'Get-OpsIpvsService'
+    'Get-OpsIpvsSysctl'
     'Repair-OpsIpvs'
     'Test-OpsIpvs'
   )
