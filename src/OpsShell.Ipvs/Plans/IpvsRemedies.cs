@@ -9,8 +9,12 @@ public static class IpvsRemedies
     /// <summary>The remedies, in order of check.</summary>
     public static ImmutableArray<IpvsRemedy> All { get; } =
     [
+        new ConnectionReuseRemedy(),
         new ConnectionTableRemedy(),
+        new ConntrackRemedy(),
         new EstimatorRemedy(),
         new ExpireRemedy(),
+        new KubeIpvs0Remedy(),
+        new StrictArpRemedy(),
     ];
 }

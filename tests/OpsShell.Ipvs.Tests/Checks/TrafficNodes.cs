@@ -1,4 +1,3 @@
-using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 using OpsShell.Ipvs.Facts;
 using OpsShell.Testing;
@@ -19,15 +18,11 @@ internal static class TrafficNodes
 
     internal static FixtureNode Load(string name)
     {
-        var node = FixtureNode.Load(name, new Dictionary<string, ProbeItem> { ["kube-proxy"] = KubeProxy.Item });
+        var node = FixtureNode.Load(name, new Dictionary<string, ProbeItem> { ["kube-proxy"] = KubeProxy.Item, ["ip-addr"] = NodeAddresses.Command });
         return name == ManyServicesNode.Name ? ManyServicesNode.AddTo(node) : node;
     }
 
     /// <summary>A healthy node of kernel 6.6 with other lines in its table.</summary>
     internal static FixtureNode WithTable(string lines, string? second = null) =>
         Load("k8s-opencloudos9-6.6").With(IpvsTable.Source, Heading + lines, second is null ? null : Heading + second);
-
-    internal static FixtureNode WithSysctl(this FixtureNode node, string name, string value) => node.With(IpvsSysctls.Path(name), value + "\n");
-
-    internal static Finding About(this IEnumerable<Finding> findings, string subject) => Assert.Single(findings, finding => finding.Subject == subject);
 }

@@ -30,9 +30,5 @@ public sealed class EstimatorRemedy : IpvsRemedy
             : RemedyPlan.Refuse("This kernel has no switch for the estimator: net.ipv4.vs.run_estimation came with 5.16 and with backports of vendors. What helps is fewer virtual services (kube-proxy: nodePortAddresses), a kernel with the switch, or kube-proxy's nftables mode.");
     }
 
-    private static string? Switch(IpvsSysctls sysctls)
-    {
-        string[] names = ["run_estimation", "estimation_timer_work"];
-        return names.FirstOrDefault(name => sysctls[name] is not null);
-    }
+    private static string? Switch(IpvsSysctls sysctls) => EstimatorSwitch.Names.FirstOrDefault(name => sysctls[name] is not null);
 }
