@@ -7,6 +7,8 @@ namespace OpsShell.Ipvs.Tests.Facts;
 /// <summary>What the kernel can write is read without loss, and what anybody else writes is no crash.</summary>
 public sealed class RoundTripTests
 {
+    private static Gen<T> One<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
     private static readonly Gen<IpvsAddress> Address = Gen.OneOf(
         Gen.UInt.Select(IpvsAddress.FromIPv4),
         Gen.Select(Gen.ULong, Gen.ULong).Select((high, low) => IpvsAddress.FromIPv6(((UInt128)high << 64) | low)));
@@ -17,10 +19,10 @@ public sealed class RoundTripTests
         .Select((endpoint, forward, weight, active, inactive) => new IpvsRealServer(endpoint, forward, weight, active, inactive));
 
     private static readonly Gen<IpvsServiceKey> Key = Gen.OneOf(
-        Gen.Select(Gen.OneOfConst(IpvsProtocol.TCP, IpvsProtocol.UDP, IpvsProtocol.SCTP), Endpoint).Select((protocol, endpoint) => new IpvsServiceKey(protocol, endpoint)),
+        Gen.Select(One(IpvsProtocol.TCP, IpvsProtocol.UDP, IpvsProtocol.SCTP), Endpoint).Select((protocol, endpoint) => new IpvsServiceKey(protocol, endpoint)),
         Gen.UInt.Select(mark => new IpvsServiceKey(IpvsProtocol.FWM, default, mark)));
 
-    private static readonly Gen<IpvsService> Service = Gen.Select(Key, Gen.OneOfConst("rr", "wrr", "wlc", "sh", "none"), Gen.Bool, Gen.ULong, Gen.Int[-1, 128], Server.Array[0, 4])
+    private static readonly Gen<IpvsService> Service = Gen.Select(Key, One("rr", "wrr", "wlc", "sh", "none"), Gen.Bool, Gen.ULong, Gen.Int[-1, 128], Server.Array[0, 4])
         .Select((key, scheduler, onePacket, jiffies, bits, servers) => new IpvsService(
             key, scheduler, onePacket, Persistence(key, servers, jiffies, bits), [.. servers]));
 
@@ -48,7 +50,7 @@ public sealed class RoundTripTests
 
     [Fact]
     public void Connections_are_read_as_they_were_written() =>
-        Gen.Select(Gen.OneOfConst("TCP", "UDP", "SCTP", "IP"), Gen.UInt, Endpoint, Endpoint, Gen.UShort, Gen.OneOfConst("ESTABLISHED", "TIME_WAIT", "UDP", "NONE"), Gen.UInt).Array[0, 20].Sample(rows =>
+        Gen.Select(One("TCP", "UDP", "SCTP", "IP"), Gen.UInt, Endpoint, Endpoint, Gen.UShort, One("ESTABLISHED", "TIME_WAIT", "UDP", "NONE"), Gen.UInt).Array[0, 20].Sample(rows =>
         {
             IpvsConnection[] connections =
             [
