@@ -21,7 +21,7 @@ internal sealed record BenchOptions
     public int Throttle { get; init; } = 64;
 
     /// <summary>The names of the benchmarks.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["cold", "warm", "memory", "fleet-audit", "local-audit", "start", "cmdlets"];
+    public static IReadOnlyList<string> Names { get; } = ["cold", "warm", "memory", "fleet-audit", "local-audit", "start", "cmdlets", "ipvs"];
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="ArgumentException">A word cannot be understood; the message names it.</exception>

@@ -28,9 +28,29 @@ internal static class Program
 
     private static int Run(BenchOptions options)
     {
+        var report = new Report();
+        if (options.Wants("ipvs"))
+            RunIpvs(new IpvsBenchmarks(options, report));
+        if (options.Only != "ipvs")
+            RunPrograms(options, report);
+
+        var text = report.ToMarkdown(options);
+        Directory.CreateDirectory("artifacts");
+        File.WriteAllText("artifacts/benchmarks.md", text);
+        Console.Out.Write(text);
+        return report.AllMet ? 0 : 1;
+    }
+
+    private static void RunIpvs(IpvsBenchmarks benchmarks)
+    {
+        benchmarks.Parse();
+        benchmarks.Fuzz();
+    }
+
+    private static void RunPrograms(BenchOptions options, Report report)
+    {
         var opsshell = Environment.GetEnvironmentVariable("OPSSHELL_TEST_COMMAND") is { Length: > 0 } path && File.Exists(path)
             ? path : throw new ArgumentException("OPSSHELL_TEST_COMMAND does not name an installed opsshell");
-        var report = new Report();
         var benchmarks = new Benchmarks(options, opsshell, report);
         if (options.Only is "start" or "cmdlets" or "local-audit")
         {
@@ -43,12 +63,6 @@ internal static class Program
         if (options.Wants("local-audit"))
             benchmarks.LocalAudit();
         RunShell(options, new ShellBenchmarks(options, opsshell, report));
-
-        var text = report.ToMarkdown(options);
-        Directory.CreateDirectory("artifacts");
-        File.WriteAllText("artifacts/benchmarks.md", text);
-        Console.Out.Write(text);
-        return report.AllMet ? 0 : 1;
     }
 
     private static void RunShell(BenchOptions options, ShellBenchmarks benchmarks)

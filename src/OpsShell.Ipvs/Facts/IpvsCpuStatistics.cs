@@ -36,7 +36,7 @@ public sealed record IpvsCpuStatistics(ImmutableSortedDictionary<int, IpvsCounte
         while (ByteLine.TryTake(ref file, ref number, out var line))
         {
             var word = line.Next();
-            if (number <= 2 || word.IsEmpty || word.SequenceEqual("Conns/s"u8))
+            if (word.IsEmpty || IpvsStatistics.IsHeading(line, number, number == 1 ? IpvsStatistics.FirstHeading : "CPU Conns Packets Packets Bytes Bytes"))
                 continue;
             if (total is not null)
                 rates = rates is null ? IpvsStatistics.ReadCounters(ref line, word) : throw line.Error("nothing is expected after the rates");

@@ -28,7 +28,7 @@ public sealed record IpvsStatistics(IpvsCounters Total, IpvsCounters PerSecond)
         while (ByteLine.TryTake(ref file, ref number, out var line))
         {
             var word = line.Next();
-            if (number <= 2 || word.IsEmpty || word.SequenceEqual("Conns/s"u8))
+            if (word.IsEmpty || IsHeading(line, number, number == 1 ? FirstHeading : "Conns Packets Packets Bytes Bytes"))
                 continue;
             if (total is null)
                 total = ReadCounters(ref line, word);
@@ -38,6 +38,24 @@ public sealed record IpvsStatistics(IpvsCounters Total, IpvsCounters PerSecond)
         return total is { } sum && rates is { } perSecond
             ? new IpvsStatistics(sum, perSecond)
             : throw new FormatException($"line {number}: the file ends before {(total is null ? "the counters" : "the rates")}");
+    }
+
+    /// <summary>The first line of this file and of the one by CPU.</summary>
+    internal const string FirstHeading = "Total Incoming Outgoing Incoming Outgoing";
+
+    /// <summary>
+    /// Whether a line is one of the headings: the first two are, and the one above the rates. A kernel that adds a column would shift the numbers,
+    /// so the columns must be the known ones.
+    /// </summary>
+    /// <exception cref="FormatException">It is a heading of other columns.</exception>
+    internal static bool IsHeading(ByteLine line, int number, string expected)
+    {
+        var isRates = number > 2 && line.Text.TrimStart((byte)' ').StartsWith("Conns/s"u8);
+        if (number > 2 && !isRates)
+            return false;
+        var words = string.Join(' ', Encoding.UTF8.GetString(line.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var wanted = isRates ? "Conns/s Pkts/s Pkts/s Bytes/s Bytes/s" : expected;
+        return words == wanted ? true : throw new FormatException($"line {number}: expected the heading '{wanted}', found {ByteLine.Quote(line.Text)}");
     }
 
     /// <summary>Reads a row of five counters, of which the first word is taken already.</summary>

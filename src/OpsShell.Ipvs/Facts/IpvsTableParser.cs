@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Text;
+using OpsShell.Core.Facts;
 
 namespace OpsShell.Ipvs.Facts;
 
@@ -10,6 +11,8 @@ namespace OpsShell.Ipvs.Facts;
 public static class IpvsTableParser
 {
     private const string Title = "IP Virtual Server version ";
+
+    private const int VersionLength = 16;
 
     // IP_VS_SCHEDNAME_MAXLEN in include/uapi/linux/ip_vs.h.
     private const int SchedulerLength = 16;
@@ -55,9 +58,12 @@ public static class IpvsTableParser
         var open = text.IndexOf("(size=", StringComparison.Ordinal);
         if (!text.StartsWith(Title, StringComparison.Ordinal) || open < 0 || !text.EndsWith(')'))
             throw line.Error($"expected 'IP Virtual Server version ... (size=...)', found {ByteLine.Quote(line.Text)}");
+        var version = text[Title.Length..open].Trim();
+        if (version.Length is 0 or > VersionLength || version.Any(character => character != '.' && !char.IsAsciiDigit(character)))
+            throw line.Error($"the version is {TextLine.Quote(version)}, expected numbers and dots");
         var size = text[(open + "(size=".Length)..^1];
         return long.TryParse(size, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value)
-            ? (text[Title.Length..open].Trim(), value)
+            ? (version, value)
             : throw line.Error($"the size of the connection table is '{size}', expected a number");
     }
 

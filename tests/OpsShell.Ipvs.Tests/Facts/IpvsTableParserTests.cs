@@ -74,6 +74,7 @@ public sealed class IpvsTableParserTests
 
     [Theory]
     [InlineData("", "line 1: the file is empty")]
+    [InlineData("IP Virtual Server version 1٣2.1 (size=4096)\n", "line 1: the version is")]
     [InlineData("<html>\n", "line 1: expected 'IP Virtual Server version")]
     [InlineData("IP Virtual Server version 1.2.1 (size=many)\n", "line 1: the size of the connection table is 'many'")]
     [InlineData("IP Virtual Server version 1.2.1 (size=4096)\n", "line 1: expected the heading")]
