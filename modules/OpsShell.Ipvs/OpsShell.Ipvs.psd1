@@ -13,6 +13,7 @@
   TypesToProcess = @()
   FunctionsToExport = @()
   CmdletsToExport = @(
+    'Compare-OpsIpvs'
     'Test-OpsIpvs'
   )
   VariablesToExport = @()
