@@ -14,7 +14,7 @@ internal static class KubeConfigFiles
     public static ImmutableArray<string> Find(string? named)
     {
         if (named is not null)
-            return [named];
+            return File.Exists(named) ? [named] : throw new KubeException("KubeConfigMissing", $"There is no file '{named}'.", "", ErrorCategory.ObjectNotFound);
         var listed = Environment.GetEnvironmentVariable("KUBECONFIG")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
         var candidates = listed.Length > 0 ? listed : [Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config")];
         ImmutableArray<string> files = [.. candidates.Where(File.Exists)];

@@ -78,12 +78,12 @@ internal static class KubeJson
         { } value => throw new FormatException($"{name} is {Shown(value)}, expected a list"),
     };
 
-    private static ImmutableArray<string> Texts(JsonElement? map, string name) => [.. Items(map, name).Select(item => Text(item, name))];
+    private static ImmutableArray<string> Texts(JsonElement? map, string name) => [.. Items(map, name).Select(item => AsText(item, name))];
 
-    private static string? Text(JsonElement? map, string name) => Member(map, name) is { } value ? Text(value, name) : null;
+    private static string? Text(JsonElement? map, string name) => Member(map, name) is { } value ? AsText(value, name) : null;
 
-    private static string Text(JsonElement value, string name, JsonValueKind kind = JsonValueKind.String) =>
-        value.ValueKind == kind ? value.GetString()! : throw new FormatException($"{name} is {Shown(value)}, expected a text");
+    private static string AsText(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException($"{name} is {Shown(value)}, expected a text");
 
     private static int? Number(JsonElement? map, string name) => Member(map, name) switch
     {

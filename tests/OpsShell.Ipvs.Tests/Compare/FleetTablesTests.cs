@@ -1,7 +1,6 @@
 using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Ipvs.Compare;
-using OpsShell.Ipvs.Facts;
 
 namespace OpsShell.Ipvs.Tests.Compare;
 

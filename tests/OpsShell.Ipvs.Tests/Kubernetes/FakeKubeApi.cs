@@ -67,10 +67,13 @@ internal sealed class FakeKubeApi : IDisposable
         _items = JsonNode.Parse(text.Replace(old, replacement, StringComparison.Ordinal))!.AsArray();
     }
 
+    /// <summary>Takes no more connections.</summary>
+    public void Stop() => _listener.Stop();
+
     public void Dispose()
     {
         _stop.Cancel();
-        _listener.Stop();
+        Stop();
         _stop.Dispose();
         _certificate.Dispose();
     }

@@ -92,7 +92,7 @@ public sealed class KubeApiTests : IDisposable
     public async Task AServerThatIsNotThereIsSaidToBeSo()
     {
         var config = _server.KubeConfig();
-        _server.Dispose();
+        _server.Stop();
         Assert.Equal("KubernetesUnreachable", (await Assert.ThrowsAsync<KubeException>(() => ReadAsync(config))).Id);
     }
 

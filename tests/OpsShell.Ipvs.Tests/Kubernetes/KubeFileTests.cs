@@ -45,7 +45,7 @@ public sealed class KubeFileTests : IDisposable
     [InlineData("kind: Service\n  metadata: x\n", "this is not YAML")]
     [InlineData("items:\n- kind: Service\n  metadata: &a {name: x}\n  spec: *a\n", "cluster:4:9: aliases are not taken here")]
     [InlineData("- a\n", "cluster:1:1: an object is expected here")]
-    [InlineData("items:\n- kind: Service\n  metadata:\n    name: [x]\n", "cluster:2:3: the object that begins here is not understood: name is a list, expected a text")]
+    [InlineData("items:\n- kind: Service\n  metadata:\n    name: [x]\n  spec: {}\n", "cluster:2:3: the object that begins here is not understood: name is a list, expected a text")]
     public void WhatIsWrongHasItsPlace(string text, string message)
     {
         var error = Assert.Throws<KubeException>(() => KubeFile.Read([_folder.Write("cluster", text)], CancellationToken.None));
