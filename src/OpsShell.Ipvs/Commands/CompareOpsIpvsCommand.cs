@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Text;
@@ -173,23 +174,24 @@ public sealed class CompareOpsIpvsCommand : NodeCmdlet
 
     private void CompareWithCluster(IReadOnlyList<Node> nodes)
     {
-        using var api = ParameterSetName == ApiSet
-            ? new KubeApi(KubeConfigFiles.Find(KubeConfig is null ? null : FullPath(KubeConfig)), Context, TimeSpan.FromSeconds(KubernetesTimeout))
-            : null;
-        var files = KubernetesFile.Select(FullPath).ToList();
-        var cluster = Read();
-        KubeCluster Read() => api is null ? KubeFile.Read(files, StopToken) : Task.Run(() => api.ReadAsync(StopToken), StopToken).GetAwaiter().GetResult();
+        using var source = ParameterSetName == ApiSet ? OpenApi() : new KubeFiles([.. KubernetesFile.Select(FullPath)]);
+        var cluster = source.Read(StopToken);
         ClusterPass Comparison() => new(nodes.Count, new ClusterComparison(new Expectation(cluster), Scheduler, ExcludeNodePort));
 
         var (first, read) = Pass(nodes, NodeSet.Of(nodes.Count, Enumerable.Range(0, nodes.Count)), Comparison());
         Write(read, cluster.Source, Rechecked(nodes, first, differing =>
         {
             // Files stay as they are; the API moves on as the nodes do.
-            if (api is not null)
-                cluster = Read();
+            if (source.IsLive)
+                cluster = source.Read(StopToken);
             return (Pass(nodes, differing, Comparison()), differing);
         }));
     }
+
+#pragma warning disable CA1859 // With the class as return type, the runtime would load the client library for whoever calls this.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private IKubeSource OpenApi() => new KubeApi(KubeConfigFiles.Find(KubeConfig is null ? null : FullPath(KubeConfig)), Context, TimeSpan.FromSeconds(KubernetesTimeout));
+#pragma warning restore CA1859
 
     /// <summary>All nodes, the reference among them, and its number; null when no single node is the reference.</summary>
     private (IReadOnlyList<Node> Nodes, int? Leader) WithReference(IReadOnlyList<Node> named)
@@ -232,7 +234,7 @@ public sealed class CompareOpsIpvsCommand : NodeCmdlet
         try
         {
             var reading = NodeReading.Of(connection, cancel);
-            if (reading.Addresses is null)
+            if (reading.Addresses is null && reading.Table.Services.Any(service => service.Key.Endpoint.Port >= NodePortRange[0] && service.Key.Endpoint.Port <= NodePortRange[1]))
             {
                 lock (_namesLock)
                     _unrecognized.Add(connection.Node.Name);

@@ -18,18 +18,24 @@ namespace OpsShell.Ipvs.Kubernetes;
 /// <param name="configFiles">The kubeconfig files; empty for the account of the pod that this runs in.</param>
 /// <param name="context">The context; null for the current one.</param>
 /// <param name="timeout">Limit for one answer.</param>
-internal sealed class KubeApi(ImmutableArray<string> configFiles, string? context, TimeSpan timeout) : IDisposable
+internal sealed class KubeApi(ImmutableArray<string> configFiles, string? context, TimeSpan timeout) : IKubeSource
 {
     /// <summary>Objects in one answer, as kubectl asks for them.</summary>
     public const int PageSize = 500;
 
-    private readonly Lazy<(k8s.Kubernetes Client, string Host)> _client = new(() => Connect(configFiles, context, timeout));
+    private readonly Lazy<Connection> _connection = new(() => Connect(configFiles, context, timeout));
+
+    /// <inheritdoc/>
+    public bool IsLive => true;
+
+    /// <inheritdoc/>
+    public KubeCluster Read(CancellationToken cancellationToken) => Task.Run(() => ReadAsync(cancellationToken), cancellationToken).GetAwaiter().GetResult();
 
     /// <summary>Reads all namespaces.</summary>
     /// <exception cref="KubeException">The configuration or the API does not give it; the message has no credentials.</exception>
     public async Task<KubeCluster> ReadAsync(CancellationToken cancellationToken)
     {
-        var (client, host) = _client.Value;
+        var (client, host) = (_connection.Value.Client, _connection.Value.Host);
         try
         {
             var services = await PagesAsync<V1Service, V1ServiceList>(
@@ -49,8 +55,8 @@ internal sealed class KubeApi(ImmutableArray<string> configFiles, string? contex
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_client.IsValueCreated)
-            _client.Value.Client.Dispose();
+        if (_connection.IsValueCreated)
+            _connection.Value.Client.Dispose();
     }
 
     /// <summary>All pages. When the list grew old in between (410 Gone), it is begun anew, once.</summary>
@@ -104,7 +110,7 @@ internal sealed class KubeApi(ImmutableArray<string> configFiles, string? contex
             endpoint.Addresses?.FirstOrDefault(), endpoint.Conditions?.Ready, endpoint.Conditions?.Serving, endpoint.Conditions?.Terminating, endpoint.NodeName,
             endpoint.Hints?.ForZones is { Count: > 0 } || endpoint.Hints?.ForNodes is { Count: > 0 })));
 
-    private static (k8s.Kubernetes Client, string Host) Connect(ImmutableArray<string> files, string? context, TimeSpan timeout)
+    private static Connection Connect(ImmutableArray<string> files, string? context, TimeSpan timeout)
     {
         var named = string.Join(", ", files);
         try
@@ -113,7 +119,7 @@ internal sealed class KubeApi(ImmutableArray<string> configFiles, string? contex
                 ? KubernetesClientConfiguration.InClusterConfig()
                 : KubernetesClientConfiguration.BuildConfigFromConfigObject(Choose(files, context, out var chosen), chosen);
             config.HttpClientTimeout = timeout;
-            return (new k8s.Kubernetes(config), SafeHost(config.Host));
+            return new Connection(new k8s.Kubernetes(config), SafeHost(config.Host));
         }
         catch (YamlException error)
         {
@@ -182,5 +188,13 @@ internal sealed class KubeApi(ImmutableArray<string> configFiles, string? contex
         {
             return "no reason given";
         }
+    }
+
+    // A class, not a tuple: the runtime loads the types within a tuple together with whoever has one.
+    private sealed class Connection(IKubernetes client, string host)
+    {
+        public IKubernetes Client => client;
+
+        public string Host => host;
     }
 }
