@@ -282,8 +282,8 @@ public sealed class CompareOpsIpvsCommand : NodeCmdlet
 
     private void WarnOfUnrecognized()
     {
-        if (_unrecognized.Count > 0 && !ExcludeNodePort)
-            WriteWarning(DisplayText.Clean($"{NodeRange.Fold(_unrecognized)}: the node's own addresses could not be read (/proc/net/fib_trie), so its NodePorts are not recognised and may show as differences."));
+        if (_unrecognized.Count > 0)
+            WriteWarning(DisplayText.Clean($"{NodeRange.Fold(_unrecognized)}: the node's own addresses could not be read (/proc/net/fib_trie), so its NodePorts are not told from other services, show as differences, and are not excluded."));
     }
 
     // A recording gets its name when it is opened.
