@@ -13,6 +13,7 @@
   TypesToProcess = @()
   FunctionsToExport = @()
   CmdletsToExport = @(
+    'Compare-OpsIpvs'
     'Get-OpsIpvsConnection'
     'Get-OpsIpvsEstimator'
     'Get-OpsIpvsService'

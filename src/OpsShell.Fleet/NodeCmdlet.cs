@@ -145,6 +145,9 @@ public abstract class NodeCmdlet : LoginCmdlet, IDisposable
         fan.Run(MyInvocation.MyCommand.Name, nodes, work, write);
     }
 
+    /// <summary>The nodes that a parameter of the cmdlet's own names, as -ComputerName names them.</summary>
+    protected IReadOnlyList<Node> Resolve(string selector) => NodeReferences.Resolve(this, [selector], Inventory);
+
     /// <summary>Has something written by the pipeline's thread while the work is going on; for use on a node's thread.</summary>
     protected void Post(Action write) => _fan?.Post(write);
 

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using OpsShell.Core.Facts;
+using OpsShell.Core.Findings;
+using OpsShell.Core.Nodes;
+using OpsShell.Core.Probing;
+using OpsShell.Core.Transport;
+using OpsShell.Ipvs.Facts;
+
+namespace OpsShell.Ipvs.Compare;
+
+/// <summary>What is read of a node to compare it.</summary>
+/// <param name="Table">Its virtual services.</param>
+/// <param name="HostName">Its host name; null when it cannot be read.</param>
+/// <param name="Addresses">Its own addresses; null when they cannot be read.</param>
+internal sealed record NodeReading(IpvsTable Table, string? HostName, LocalAddresses? Addresses)
+{
+    /// <summary>Reads a node in one round trip.</summary>
+    /// <exception cref="FactUnavailableException">Its table cannot be read.</exception>
+    public static NodeReading Of(INodeConnection connection, CancellationToken cancellationToken)
+    {
+        // A recording has the table as the checks read it, twice.
+        var tableFact = connection.Node.Transport == NodeTransport.Snapshot ? IpvsTable.Fact : IpvsTable.ReadOnce;
+        ImmutableArray<Fact> needs = [tableFact, KernelHostName.Fact, LocalAddresses.Fact];
+        var facts = new FactSet(connection.Probe(ProbeBatch.Of(needs.SelectMany(fact => fact.Items)), cancellationToken));
+        return new NodeReading(
+            facts.Get(tableFact), facts.TryGet(KernelHostName.Fact, out var host, out _) ? host.Name : null, facts.TryGet(LocalAddresses.Fact, out var addresses, out _) ? addresses : null);
+    }
+}
