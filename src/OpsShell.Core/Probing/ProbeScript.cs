@@ -133,8 +133,9 @@ internal static class ProbeScript
             return;
         AppendMark(script, sample);
         script.Append("fresh\n");
-        if (withUptime)
-            script.Append(CultureInfo.InvariantCulture, $"add {SmallestLimit} {UptimePath}; flush {SmallestLimit}\n");
+        // In the first group, as a reader of its own would be two more programs to start on the node.
+        if (withUptime && !files.Exists(item => item.Target == UptimePath))
+            files.Insert(0, ProbeItem.File(UptimePath) with { Limit = files.Find(item => item.Kind == ProbeKind.File)?.Limit ?? SmallestLimit });
         foreach (var sameLimit in files.GroupBy(item => Math.Max(item.Limit + 1, SmallestLimit)))
         {
             AppendPlainFiles(script, sameLimit.Key, sameLimit.Where(item => item.Kind == ProbeKind.File));

@@ -19,7 +19,7 @@ internal sealed record NodeReading(IpvsTable Table, string? HostName, LocalAddre
     public static NodeReading Of(INodeConnection connection, CancellationToken cancellationToken)
     {
         // A recording has the table as the checks read it, twice.
-        var tableFact = connection.Node.Transport == NodeTransport.Snapshot ? IpvsTable.Fact : IpvsTable.ReadOnce;
+        var tableFact = connection.Node.Transport == NodeTransport.Snapshot ? IpvsTable.Fact : IpvsTable.Once;
         ImmutableArray<Fact> needs = [tableFact, KernelHostName.Fact, LocalAddresses.Fact];
         var facts = new FactSet(connection.Probe(ProbeBatch.Of(needs.SelectMany(fact => fact.Items)), cancellationToken));
         return new NodeReading(

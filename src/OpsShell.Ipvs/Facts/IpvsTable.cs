@@ -20,12 +20,6 @@ public sealed record IpvsTable(string Version, long ConnectionTableSize, Immutab
     // 50,000 services with 200,000 real servers take 15 MB.
     private static readonly ProbeItem Item = ProbeItem.Sample(Source) with { Limit = 24 << 20 };
 
-    private static readonly ProbeItem Once = ProbeItem.File(Source) with { Limit = Item.Limit };
-
-    /// <summary>The table, read once: half the transfer where no other fact wants two readings. Not in recordings.</summary>
-    public static readonly Fact<IpvsTable> ReadOnce = Core.Findings.Fact.FromItems(
-        "ipvs/table-once", "Virtual services and their real servers, read once", [Once], results => IpvsTableParser.Parse(results.Content(Once).Bytes.Span));
-
     /// <summary>The table now (of two readings, the second). Missing when the module ip_vs is not loaded.</summary>
     public static readonly Fact<IpvsTable> Fact = Core.Findings.Fact.FromItems(
         "ipvs/table", "Virtual services and their real servers", [Item], results => IpvsTableParser.Parse(Latest(results.Find(Item), results).Bytes.Span));

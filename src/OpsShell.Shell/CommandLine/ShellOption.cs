@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace OpsShell.Shell.CommandLine;
 
 /// <summary>An option of <c>opsshell</c>. As with <c>pwsh</c>, its name may be cut short, down to the shortest form.</summary>
@@ -15,7 +13,8 @@ internal sealed record ShellOption(string Name, string Shortest, ShellOptionKind
         Command = "Command", CommandWithArguments = "CommandWithArgs", File = "File", EncodedCommand = "EncodedCommand",
         Version = "Version", Help = "Help", NoExit = "NoExit", Login = "Login";
 
-    private static readonly ImmutableArray<ShellOption> All =
+    // An array and a switch: immutable collections have to be compiled while the program starts.
+    private static readonly ShellOption[] All =
     [
         new(Login, "l", ShellOptionKind.Switch),
         new(NoExit, "noe", ShellOptionKind.Switch),
@@ -36,22 +35,23 @@ internal sealed record ShellOption(string Name, string Shortest, ShellOptionKind
         new(Help, "h", ShellOptionKind.Last),
     ];
 
-    private static readonly ImmutableDictionary<string, string> Others = new Dictionary<string, string>
-    {
-        ["wd"] = WorkingDirectory,
-        ["ep"] = ExecutionPolicy,
-        ["if"] = InputFormat,
-        ["cwa"] = CommandWithArguments,
-        ["ec"] = EncodedCommand,
-        ["?"] = Help,
-    }.ToImmutableDictionary();
-
     /// <summary>The option that a word names (<c>-nop</c>, <c>--NoProfile</c>); null when there is none.</summary>
     public static ShellOption? Find(string word)
     {
-        var name = (word.StartsWith("--", StringComparison.Ordinal) ? word[2..] : word[1..]).ToLowerInvariant();
-        name = Others.GetValueOrDefault(name, name);
-        return name.Length == 0 ? null : All.FirstOrDefault(option =>
+        var name = Full((word.StartsWith("--", StringComparison.Ordinal) ? word[2..] : word[1..]).ToLowerInvariant());
+        return name.Length == 0 ? null : Array.Find(All, option =>
             option.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase) && name.StartsWith(option.Shortest, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The short names that are not the beginning of the full one.</summary>
+    private static string Full(string name) => name switch
+    {
+        "wd" => WorkingDirectory,
+        "ep" => ExecutionPolicy,
+        "if" => InputFormat,
+        "cwa" => CommandWithArguments,
+        "ec" => EncodedCommand,
+        "?" => Help,
+        _ => name,
+    };
 }

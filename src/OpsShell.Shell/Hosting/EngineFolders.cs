@@ -7,19 +7,22 @@ namespace OpsShell.Shell.Hosting;
 /// </summary>
 internal sealed class EngineFolders : IDisposable
 {
-    private static readonly (string Variable, string UnderHome)[] Folders =
-        [("XDG_CONFIG_HOME", ".config"), ("XDG_CACHE_HOME", ".cache"), ("XDG_DATA_HOME", ".local/share")];
-
-    private readonly string? _temporary;
+    private string? _temporary;
 
     /// <summary>Points the engine to a temporary folder where its own cannot be made.</summary>
     public EngineFolders()
     {
-        foreach (var (variable, underHome) in Folders.Where(folder => !IsUsable(folder.Variable, folder.UnderHome)))
-        {
-            _temporary ??= Directory.CreateTempSubdirectory("opsshell-").FullName;
-            Environment.SetEnvironmentVariable(variable, Path.Combine(_temporary, Path.GetFileName(underHome)));
-        }
+        Ensure("XDG_CONFIG_HOME", ".config");
+        Ensure("XDG_CACHE_HOME", ".cache");
+        Ensure("XDG_DATA_HOME", ".local/share");
+    }
+
+    private void Ensure(string variable, string underHome)
+    {
+        if (IsUsable(variable, underHome))
+            return;
+        _temporary ??= Directory.CreateTempSubdirectory("opsshell-").FullName;
+        Environment.SetEnvironmentVariable(variable, Path.Combine(_temporary, Path.GetFileName(underHome)));
     }
 
     /// <summary>Removes the temporary folder.</summary>

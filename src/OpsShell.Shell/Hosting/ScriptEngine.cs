@@ -11,7 +11,8 @@ namespace OpsShell.Shell.Hosting;
 internal sealed class ScriptEngine : IDisposable
 {
     private readonly EngineFolders _folders;
-    private readonly Task<Runspace> _opening;
+    private readonly TaskCompletionSource<OpsHost> _host = new();
+    private readonly TaskCompletionSource<Runspace> _opening = new();
 
     /// <summary>Begins to open the engine.</summary>
     public ScriptEngine(ShellOptions options)
@@ -19,31 +20,52 @@ internal sealed class ScriptEngine : IDisposable
         if (options.WorkingDirectory is { } folder)
             Environment.CurrentDirectory = folder;
         _folders = new EngineFolders();
+        // Not the thread pool, which would have to be started first, nor the host before it, which takes as long as the engine's
+        // first steps.
+        new Thread(Open) { IsBackground = true, Name = "engine" }.Start();
         Host = new OpsHost(options.NonInteractive);
-        _opening = Task.Run(Open);
+        _host.SetResult(Host);
     }
 
     /// <summary>The host.</summary>
     public OpsHost Host { get; }
 
-    /// <summary>The open runspace; waits for it.</summary>
-    public Runspace Runspace => _opening.GetAwaiter().GetResult();
+    /// <summary>The open runspace; waits for it, and has the engine's code ready meanwhile.</summary>
+    public Runspace Runspace
+    {
+        get
+        {
+            EngineWarmUp.Run(_opening.Task);
+            return _opening.Task.GetAwaiter().GetResult();
+        }
+    }
 
     /// <summary>Closes the engine.</summary>
     public void Dispose()
     {
-        Runspace.Dispose();
+        _opening.Task.GetAwaiter().GetResult().Dispose();
         _folders.Dispose();
     }
 
-    private Runspace Open()
+    private void Open()
     {
-        var runspace = RunspaceFactory.CreateRunspace(Host, EngineState.Create());
-        Host.Runspace = runspace;
-        runspace.Open();
-        BundledModules.Attach(runspace);
-        if (!Terminal.OutputHasColor)
-            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-        return runspace;
+        try
+        {
+            var state = EngineState.Create();
+            var host = _host.Task.GetAwaiter().GetResult();
+            var runspace = RunspaceFactory.CreateRunspace(host, state);
+            host.Runspace = runspace;
+            runspace.Open();
+            BundledModules.Attach(runspace);
+            if (!Terminal.OutputHasColor)
+                PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+            _opening.SetResult(runspace);
+        }
+#pragma warning disable CA1031 // Thrown again where the runspace is asked for.
+        catch (Exception error)
+        {
+            _opening.SetException(error);
+        }
+#pragma warning restore CA1031
     }
 }

@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.PowerShell.Commands;
+
+namespace OpsShell.Shell.Hosting;
+
+/// <summary>
+/// Does for the first time, while the engine opens on the other processor, what a script needs of the engine as soon as it is open:
+/// .NET loads types and code when they are first used, and that is most of what a first command takes. It changes nothing: PowerShell's
+/// own host does the like when it starts.
+/// </summary>
+internal static class EngineWarmUp
+{
+    // What every script has: a pipeline, and a variable.
+    private const string Sample = "1 | Out-Default\n$x = $?";
+
+    /// <summary>The compiler of script blocks is not public; without it there is a slower start and no more.</summary>
+    internal static MethodInfo? Compiler { get; } =
+        typeof(ScriptBlock).GetMethod("Compile", BindingFlags.NonPublic | BindingFlags.Instance, [typeof(bool)]);
+
+    /// <summary>The types with the engine's own names, as <c>[string]</c>, which opening needs at its end; not public either.</summary>
+    internal static Type? TypeNames { get; } = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");
+
+    internal static readonly Action[] Steps =
+    [
+        () => LanguagePrimitives.GetEnumerator(null),
+        () => Compiler?.Invoke(ScriptBlock.Create(Sample), [true]),
+        () => _ = new CommandMetadata(typeof(OutDefaultCommand)),
+        () => RuntimeHelpers.RunClassConstructor(typeof(PowerShell).TypeHandle),
+        () => { if (TypeNames is { } type) RuntimeHelpers.RunClassConstructor(type.TypeHandle); },
+    ];
+
+    /// <summary>Goes on until there is no more to do, or the engine is open.</summary>
+    /// <param name="opening">Ends when the engine is open.</param>
+    public static void Run(Task opening)
+    {
+        foreach (var step in Steps)
+        {
+            if (opening.IsCompleted)
+                return;
+            try
+            {
+                step();
+            }
+#pragma warning disable CA1031 // A defect here would show again, with its place, in the script itself.
+            catch (Exception)
+            {
+                return;
+            }
+#pragma warning restore CA1031
+        }
+    }
+}
