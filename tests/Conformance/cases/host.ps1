@@ -286,3 +286,8 @@ Get-Here
 True
 '@
 Case 'Every alias leads to a command' { Get-Alias | Where-Object { -not (Get-Command $_.Definition -ErrorAction Ignore) } | ForEach-Object Name } ''
+
+# At a terminal it would wait for somebody.
+if ([Console]::IsInputRedirected) {
+    Case 'Read-Host at the end of its input gives nothing' { while ($null -ne ($line = Read-Host)) { }; $null -eq $line } 'True'
+}
