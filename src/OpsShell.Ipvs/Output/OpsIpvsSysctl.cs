@@ -41,6 +41,6 @@ public sealed record OpsIpvsSysctl
     /// <summary>What is to be known about the state; empty when there is nothing.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>Whether the value is another than the recommended one; null when there is none.</summary>
+    /// <summary>Whether the value is the recommended one; null when there is none.</summary>
     public bool? IsRecommended { get; init; }
 }
