@@ -87,8 +87,9 @@ public sealed class DeadServerTrafficCheck : IpvsCheck
                let first = before.TryGetValue((service.Key, server.Endpoint), out var found) ? found : (IpvsRealServer?)null
                where first is not null
                let earlier = first.Value
-               // A connection that closes moves from active to inactive, so a growth of either alone is none.
-               select (service.Key, earlier, server, server.Connections - earlier.Connections),
+               // A port used again wakes the entry of its old connection: one active more, one inactive less. A client that is new
+               // here (by a persistence template) makes the sum grow. A connection that closes does neither.
+               select (service.Key, earlier, server, Math.Max(server.ActiveConnections - earlier.ActiveConnections, server.Connections - earlier.Connections)),
         ];
     }
 }

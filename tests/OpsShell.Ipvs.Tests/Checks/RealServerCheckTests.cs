@@ -17,9 +17,9 @@ public sealed class RealServerCheckTests
     }
 
     [Theory]
-    // Closing moves a connection from active to inactive and makes none.
+    // Closing moves a connection from active to inactive and makes none; a port used again moves it back.
     [InlineData("TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 0 5 5\n", "TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 0 2 8\n", FindingStatus.Ok)]
-    [InlineData("TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 0 5 5\n", "TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 0 6 4\n", FindingStatus.Ok)]
+    [InlineData("TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 0 5 5\n", "TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 0 6 4\n", FindingStatus.Critical)]
     [InlineData("TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 0 5 5\n", "TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 0 5 6\n", FindingStatus.Critical)]
     // Weight 0 was set between the readings, or taken back: the growth may be from before.
     [InlineData("TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 1 5 5\n", "TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 0 9 5\n", FindingStatus.Ok)]
