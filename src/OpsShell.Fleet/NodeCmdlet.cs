@@ -171,7 +171,7 @@ public abstract class NodeCmdlet : LoginCmdlet, IDisposable
     /// none through, means none: <c>Get-OpsNode ... | Where-Object ... | Invoke-OpsCommand reboot</c> must never reboot the desk it
     /// is typed at.
     /// </summary>
-    private IReadOnlyList<Node> ResolveNodes()
+    protected virtual IReadOnlyList<Node> ResolveNodes()
     {
         if (_named.Count > 0)
             return NodeReferences.Resolve(this, _named, Inventory);
