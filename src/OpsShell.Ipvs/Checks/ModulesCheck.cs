@@ -9,7 +9,7 @@ namespace OpsShell.Ipvs.Checks;
 /// <summary>Kernel modules that kube-proxy asks for, schedulers that services lack, and whether ip_vs is loaded at boot.</summary>
 public sealed class ModulesCheck : IpvsCheck
 {
-    // ipvsModules and GetRequiredIPVSModules in pkg/util/ipvs/ipvs.go of Kubernetes up to 1.22.
+    // GetRequiredIPVSModules in pkg/util/ipvs of Kubernetes; pull request 114669 (January 2023, so 1.27) took the check away.
     private static readonly ImmutableArray<string> Required = ["ip_vs", "ip_vs_rr", "ip_vs_wrr", "ip_vs_sh"];
 
     // nf_conntrack_ipv4 became part of nf_conntrack in 4.19; kube-proxy decides by the release, so this does, too.
@@ -19,8 +19,8 @@ public sealed class ModulesCheck : IpvsCheck
     public override CheckInfo Info { get; } = new(
         "ipvs/modules",
         "Kernel modules of IPVS",
-        "Looks for services without a scheduler and for the modules that kube-proxy up to 1.22 demands before it starts in IPVS mode, loaded or part of the kernel; newer kube-proxy has the kernel load them. Says whether modules-load.d loads ip_vs at boot.",
-        "https://github.com/kubernetes/kubernetes/issues/89327");
+        "Looks for services without a scheduler and for the modules that kube-proxy up to 1.26 demands before it starts in IPVS mode, loaded or part of the kernel; newer kube-proxy has the kernel load them. Says whether modules-load.d loads ip_vs at boot.",
+        "https://github.com/kubernetes/kubernetes/issues/89327, pull request 114669");
 
     /// <inheritdoc/>
     public override ImmutableArray<Fact> Needs => [IpvsTable.Fact, LoadedModules.Fact, BootModules.Fact, KernelRelease.Fact, NodeAddresses.Fact];
@@ -57,7 +57,7 @@ public sealed class ModulesCheck : IpvsCheck
             return context.Finding(FindingStatus.Ok, missing.Length == 0 ? "All modules of IPVS that kube-proxy asks for are there" : "The schedulers in use are there, and IPVS is not kube-proxy's here", evidence, "modules");
         return context.Finding(
             FindingStatus.Info, $"Not loaded: {string.Join(", ", missing)}", evidence.Add(Seen(LoadedModules.Source, "not loaded", string.Join(", ", missing))), "modules",
-            "kube-proxy up to 1.22 starts in IPVS mode only when these modules are loaded or can be loaded; else it falls back to iptables mode when it is started next, and says so in its log alone. Newer ones have the kernel load what the chosen scheduler needs.",
+            "kube-proxy up to 1.26 starts in IPVS mode only when these modules are loaded or can be loaded; else, when it is started next, it falls back to iptables mode or does not start, and says so in its log alone. Newer ones have the kernel load what the chosen scheduler needs.",
             $"'modprobe -a {string.Join(' ', missing)}', and for every boot their names, one to a line, in /etc/modules-load.d/ipvs.conf.");
     }
 

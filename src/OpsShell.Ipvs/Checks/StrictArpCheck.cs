@@ -57,12 +57,14 @@ public sealed class StrictArpCheck : IpvsCheck
         return [context.Finding(
             FindingStatus.Warning,
             loud.Length > 0
-                ? $"This node answers ARP for {loud.Length} virtual addresses, such as {loud[0].Address} on {loud[0].Interface}"
-                : $"This node may ask by ARP in the name of {wrong.Length} virtual addresses, such as {wrong[0].Address} on {wrong[0].Interface}",
+                ? $"This node answers ARP for {Addresses(loud.Length)}, such as {loud[0].Address} on {loud[0].Interface}"
+                : $"This node may ask by ARP in the name of {Addresses(wrong.Length)}, such as {wrong[0].Address} on {wrong[0].Interface}",
             values.Add(Seen(NodeAddresses.CommandSource, "in a local network", Some.Of(worst.Select(one => $"{one.Address} ({one.Interface})").ToArray()))),
             explanation: "kube-ipvs0 of every node has the addresses of LoadBalancer services and externalIPs. One that lies in the nodes' own network is asked for by ARP, and with arp_ignore=0 every node answers: clients send to whichever was quickest, not to the one that MetalLB, keepalived or kube-vip chose; traffic wanders from node to node, connections break, externalTrafficPolicy: Local drops packets. With arp_announce below 2 the node's own requests spread the wrong answer as well.",
             remedy: "kube-proxy: ipvs.strictARP: true sets both on all nodes, and sets them again after each start. On this node: 'sysctl -w net.ipv4.conf.all.arp_ignore=1 net.ipv4.conf.all.arp_announce=2', or 'Repair-OpsIpvs -Check ipvs/strict-arp'.")];
     }
+
+    private static string Addresses(int count) => count == 1 ? "a virtual address" : string.Create(CultureInfo.InvariantCulture, $"{count} virtual addresses");
 
     private static Evidence Value(string name, IReadOnlyDictionary<string, int> values) => Seen(
         $"{ArpSysctls.Folder}/*/{name}", name, string.Join(", ", values.OrderBy(value => value.Key != "all").Take(6).Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key}={value.Value}"))));
