@@ -13,6 +13,7 @@
   TypesToProcess = @()
   FunctionsToExport = @()
   CmdletsToExport = @(
+    'Measure-OpsIpvsEstimator'
     'Test-OpsIpvs'
   )
   VariablesToExport = @()
