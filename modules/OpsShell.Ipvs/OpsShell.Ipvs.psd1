@@ -15,6 +15,7 @@
   CmdletsToExport = @(
     'Measure-OpsIpvsEstimator'
     'Test-OpsIpvs'
+    'Test-OpsIpvsConnectionReuse'
   )
   VariablesToExport = @()
   AliasesToExport = @()
