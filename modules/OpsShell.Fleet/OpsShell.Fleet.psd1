@@ -15,11 +15,13 @@
   CmdletsToExport = @(
     'Copy-OpsItem'
     'Enter-OpsNode'
+    'Get-OpsChange'
     'Get-OpsNode'
     'Group-OpsOutput'
     'Invoke-OpsCommand'
     'Save-OpsSnapshot'
     'Test-OpsConnection'
+    'Undo-OpsChange'
     'Use-OpsNode'
   )
   VariablesToExport = @()

@@ -13,9 +13,12 @@
   TypesToProcess = @()
   FunctionsToExport = @()
   CmdletsToExport = @(
+    'Get-OpsIpvsConnection'
+    'Get-OpsIpvsService'
     'Measure-OpsIpvsEstimator'
     'Test-OpsIpvs'
     'Test-OpsIpvsConnectionReuse'
+    'Watch-OpsIpvs'
   )
   VariablesToExport = @()
   AliasesToExport = @()

@@ -12,9 +12,9 @@ internal static class DefaultTarget
     /// <summary>The name of the variable; it is unset when the target is this machine.</summary>
     public const string Variable = "OpsDefaultNode";
 
-    /// <summary>The selector; null when the target is this machine.</summary>
+    /// <summary>The selector; null when the target is this machine. Parallel parts of a session have its target unless they set their own.</summary>
     public static string? Selector(SessionState session) =>
-        session.PSVariable.GetValue("global:" + Variable) is { } value && LanguagePrimitives.TryConvertTo<string>(value, out var text) && text.Length > 0
+        (session.PSVariable.GetValue("global:" + Variable) ?? FirstSession.Variable(Variable)) is { } value && LanguagePrimitives.TryConvertTo<string>(value, out var text) && text.Length > 0
             ? text : null;
 
     /// <summary>Sets the selector; null for this machine.</summary>

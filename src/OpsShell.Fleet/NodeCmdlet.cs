@@ -126,7 +126,7 @@ public abstract class NodeCmdlet : LoginCmdlet, IDisposable
                 return;
             }
             failed?.Invoke(outcome.Node, outcome.Error);
-            WriteError(NodeErrorRecord.Create(outcome.Node, outcome.Error));
+            WriteFailure(outcome.Node, outcome.Error);
         });
     }
 
@@ -142,8 +142,14 @@ public abstract class NodeCmdlet : LoginCmdlet, IDisposable
     {
         using var fan = new FanOut(this, new FleetRunner(connector, options), _stop.Token);
         _fan = fan;
-        fan.Run(MyInvocation.MyCommand.Name, nodes, work, write);
+        fan.Run(ShowsProgress ? MyInvocation.MyCommand.Name : null, nodes, work, write);
     }
+
+    /// <summary>Whether progress over the nodes is shown. Not by a cmdlet that uses the screen itself.</summary>
+    protected virtual bool ShowsProgress => true;
+
+    /// <summary>Writes the error record of a node that failed.</summary>
+    protected virtual void WriteFailure(Node node, NodeError error) => WriteError(NodeErrorRecord.Create(node, error));
 
     /// <summary>Has something written by the pipeline's thread while the work is going on; for use on a node's thread.</summary>
     protected void Post(Action write) => _fan?.Post(write);
@@ -171,7 +177,7 @@ public abstract class NodeCmdlet : LoginCmdlet, IDisposable
     /// none through, means none: <c>Get-OpsNode ... | Where-Object ... | Invoke-OpsCommand reboot</c> must never reboot the desk it
     /// is typed at.
     /// </summary>
-    private IReadOnlyList<Node> ResolveNodes()
+    protected virtual IReadOnlyList<Node> ResolveNodes()
     {
         if (_named.Count > 0)
             return NodeReferences.Resolve(this, _named, Inventory);

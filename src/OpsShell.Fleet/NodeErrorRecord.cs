@@ -43,6 +43,10 @@ public static class NodeErrorRecord
         NodeErrorId.NotSupported => ErrorCategory.NotImplemented,
         NodeErrorId.DiskFull => ErrorCategory.QuotaExceeded,
         NodeErrorId.CopyFailed => ErrorCategory.WriteError,
+        NodeErrorId.ChangeConflict => ErrorCategory.ResourceBusy,
+        NodeErrorId.ChangeFailed => ErrorCategory.WriteError,
+        NodeErrorId.NotTheSameNode => ErrorCategory.SecurityError,
+        NodeErrorId.JournalFailed => ErrorCategory.WriteError,
         _ => ErrorCategory.NotSpecified,
     };
 }

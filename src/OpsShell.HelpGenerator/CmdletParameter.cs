@@ -13,6 +13,7 @@ namespace OpsShell.HelpGenerator;
 /// <param name="IsSwitch">Whether it takes no value.</param>
 /// <param name="Globbing">Whether wildcards mean something to it.</param>
 /// <param name="Values">The values it takes, of an enumeration; else empty.</param>
+/// <param name="Default">What is taken when it is left out, as its description says; <c>None</c> when that says nothing.</param>
 public sealed record CmdletParameter(
     string Name, string Type, string Description, ImmutableArray<string> Aliases, bool Required, int? Position, string Pipeline, bool IsSwitch,
-    bool Globbing, ImmutableArray<string> Values);
+    bool Globbing, ImmutableArray<string> Values, string Default);

@@ -55,10 +55,12 @@ public sealed class CmdletReader(XmlDocs docs)
         // A derived cmdlet may declare a parameter of its base anew.
         var property = type.GetProperties().Where(one => one.Name == parameter.Name).MinBy(one => Distance(type, one.DeclaringType!))!;
         var value = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        var text = Text(property);
         return new CmdletParameter(
-            parameter.Name, TypeName(value), Text(property), [.. parameter.Aliases], data.IsMandatory,
+            parameter.Name, TypeName(value), text, [.. parameter.Aliases], data.IsMandatory,
             data.Position == int.MinValue ? null : data.Position, Pipeline(data), parameter.SwitchParameter,
-            parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(), value.IsEnum ? [.. Enum.GetNames(value)] : []);
+            parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(), value.IsEnum ? [.. Enum.GetNames(value)] : [],
+            ParameterDefault.Of(text, parameter.SwitchParameter));
     }
 
     /// <summary>Parameters that a cmdlet has from a class of the engine have no comment that the build could read.</summary>
@@ -87,8 +89,8 @@ public sealed class CmdletReader(XmlDocs docs)
     private static IEnumerable<CmdletParameter> Common(Type type) => type.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess
         ?
         [
-            new("Confirm", "SwitchParameter", "Asks before each change.", ["cf"], false, null, "False", true, false, []),
-            new("WhatIf", "SwitchParameter", "Says what would be done, and does nothing.", ["wi"], false, null, "False", true, false, []),
+            new("Confirm", "SwitchParameter", "Asks before each change.", ["cf"], false, null, "False", true, false, [], ParameterDefault.Of("", isSwitch: true)),
+            new("WhatIf", "SwitchParameter", "Says what would be done, and does nothing.", ["wi"], false, null, "False", true, false, [], ParameterDefault.Of("", isSwitch: true)),
         ]
         : [];
 

@@ -50,7 +50,8 @@ public static class MamlWriter
         parameter.IsSwitch ? null : new XElement(_command + "parameterValue", new XAttribute("required", true), new XAttribute("variableLength", false), parameter.Type),
         parameter.Values.IsEmpty ? null : new XElement(_command + "parameterValueGroup", parameter.Values.Select(value =>
             new XElement(_command + "parameterValue", new XAttribute("required", false), new XAttribute("variableLength", false), value))),
-        TypeElement(parameter.Type));
+        TypeElement(parameter.Type),
+        new XElement(_dev + "defaultValue", parameter.Default));
 
     private static string Position(CmdletParameter parameter) => parameter.Position?.ToString(CultureInfo.InvariantCulture) ?? "named";
 

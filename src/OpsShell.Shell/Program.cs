@@ -10,6 +10,15 @@ internal static class Program
 {
     private static int Main(string[] words)
     {
+        try
+        {
+            LoginShell.Begin(words);
+        }
+        catch (UsageException error)
+        {
+            Console.Error.WriteLine($"opsshell: {error.Message}");
+            return ExitCode.Usage;
+        }
         // Before the engine is touched: it sends nothing home, and starts 15 ms sooner.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         // Nor does it open a pipe for debuggers of other processes, which takes another 7 ms; who wants that sets the variable to 0.
@@ -54,6 +63,8 @@ internal static class Program
                 return AuditCommand.Run(arguments.Rest);
             case ShellVerb.Complete:
                 return CompleteCommand.Run(arguments.Rest);
+            case ShellVerb.Command or ShellVerb.File when arguments.Options.NoExit:
+                return Repl.Run(arguments.Options, arguments);
             case ShellVerb.Command:
                 return new ScriptRunner(arguments.Options).RunText(arguments.Text, arguments.Rest);
             case ShellVerb.File:

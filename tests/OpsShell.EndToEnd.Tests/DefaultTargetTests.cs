@@ -21,6 +21,21 @@ public sealed class DefaultTargetTests(Fleet fleet)
     }
 
     [Fact]
+    public void Parallel_parts_of_a_session_have_its_default_target()
+    {
+        using var desk = new Sandbox();
+        desk.Write("snapshot-like/etc/hostname", "twin\n");
+        var run = desk.Script("""
+            Use-OpsNode "root:$PWD/snapshot-like"
+            1 | ForEach-Object -Parallel { "parallel $((Use-OpsNode).Selector)" }
+            Start-ThreadJob { "job $((Use-OpsNode).Selector)" } | Receive-Job -Wait
+            Use-OpsNode -Local
+            1 | ForEach-Object -Parallel { "parallel $((Use-OpsNode).Selector)" }
+            """);
+        run.Exits(0).Prints($"parallel root:{desk.Path}/snapshot-like\n").Prints($"job root:{desk.Path}/snapshot-like\n").Prints("parallel local\n");
+    }
+
+    [Fact]
     public void The_audit_of_the_command_line_stays_on_this_machine()
     {
         using var desk = Sandbox.With(fleet);

@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("about_OpsShell_Nodes", "SELECTORS")]
     [InlineData("about_OpsShell_Inventory", "PLAIN LIST")]
     [InlineData("about_OpsShell_Connections", "known_hosts")]
+    [InlineData("about_OpsShell_Changes", "THE JOURNAL")]
     [InlineData("about_OpsShell_Audit", "EXIT CODES")]
     [InlineData("about_OpsShell_Checks", "node/disk")]
     [InlineData("about_OpsShell_Standard", "DIFFERENCES")]
@@ -38,6 +39,18 @@ public sealed class HelpTests
     {
         using var desk = new Sandbox();
         Assert.Contains(synopsis, desk.Script($"(Get-Help {cmdlet}).Synopsis").Exits(0).IsQuiet().Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("ThrottleLimit", "64")]
+    [InlineData("Timeout", "none")]
+    [InlineData("AsJob", "False")]
+    [InlineData("Credential", "None")]
+    public void Help_of_a_parameter_has_its_default(string parameter, string expected)
+    {
+        using var desk = new Sandbox();
+        var shown = desk.Script($"Get-Help Invoke-OpsCommand -Parameter {parameter}").Exits(0).IsQuiet().Output;
+        Assert.Matches($@"Default value +{expected} *\n", shown);
     }
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -41,6 +41,46 @@ public sealed class InterpreterTests
         Assert.DoesNotContain("never", desk.Ops("-NoProfile", "-File", "it.ps1").Exits(code).Output, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("whole.ps1"), InlineData("whole")]
+    public void A_file_runs_in_the_global_scope(string name)
+    {
+        using var desk = new Sandbox();
+        desk.Write("M.psm1", "function Test-Preference { [CmdletBinding()] param() Write-Verbose 'heard'; \"$global:x\" }");
+        desk.Write(name, """
+            $x = 'mine'
+            function Get-Mine { 'defined' }
+            $VerbosePreference = 'Continue'
+            Import-Module "$PSScriptRoot/M.psm1" -Verbose:$false
+            Test-Preference
+            & (Get-Module M) { Get-Mine }
+            """);
+        desk.Ops("-NoProfile", name).Exits(0).Prints("mine\ndefined\n").Complains("heard");
+    }
+
+    [Theory]
+    [InlineData("param([int] $N, [switch] $Loud) \"$N $Loud [$args]\"", "5 True [x -other y]", "-n", "5", "-Loud:true", "x", "-other", "y")]
+    [InlineData("param($A, $B) \"$A|$B|$($args.Count)\"", "$(1)||1", "-A:", "$(1)", "--long")]
+    [InlineData("[CmdletBinding()] param([Parameter(ValueFromRemainingArguments)] $Rest) \"<$Rest>\"", "<a b;c>", "a", "b;c")]
+    [InlineData("\"$($args -join '|') $($MyInvocation.InvocationName -eq $PSCommandPath)\"", "-5|*|a b True", "-5", "*", "a b")]
+    public void Arguments_of_a_file_are_bound_as_with_pwsh(string script, string expected, params string[] words)
+    {
+        using var desk = new Sandbox();
+        desk.Write("it.ps1", script);
+        Assert.Equal(expected + "\n", desk.Ops(["-NoProfile", "-File", "it.ps1", .. words]).Exits(0).IsQuiet().Output);
+    }
+
+    [Theory]
+    [InlineData("parameter name 'Nonesuch'", "-Nonesuch", "1")]
+    [InlineData("Cannot convert value \"many\"", "-N", "many")]
+    [InlineData("Missing an argument for parameter 'N'", "-N")]
+    [InlineData("specified more than once", "-N:1", "-N:2")]
+    public void Arguments_that_do_not_fit_are_errors(string expected, params string[] words)
+    {
+        using var desk = new Sandbox();
+        desk.Write("it.ps1", "[CmdletBinding()] param([int] $N) 'never'");
+        Assert.Equal("", desk.Ops(["-NoProfile", "it.ps1", .. words]).Exits(1).Complains(expected).Output);
+    }
+
     [Fact]
     public void Loading_the_standard_cmdlets_is_silent_under_verbose()
     {
@@ -78,6 +118,7 @@ public sealed class InterpreterTests
     [InlineData("printf '\"$($input)\"' > in.ps1; printf 'a\\nb\\n' | opsshell in.ps1", 0, "a b\n")]
     [InlineData("printf 'sh -c cat' > native; printf 'a\\nb\\n' | opsshell native", 0, "a\nb\n")]
     [InlineData("mkdir d; echo 1 > d/x.ps1; opsshell -wd d -File d/x.ps1", 0, "1\n")]
+    [InlineData("printf 'one\\nlast' | opsshell -c '$a = Read-Host; $b = Read-Host; $c = Read-Host; \"$a $b $($null -eq $c)\"'", 0, "one last True\n")]
     [InlineData("opsshell </dev/null", 0, "")]
     [InlineData("opsshell <&-", 0, "")]
     public void It_reads_what_a_shell_gives_it(string commandLine, int code, string output)
@@ -103,10 +144,43 @@ public sealed class InterpreterTests
     [InlineData("$Host.UI.ReadLine()", "asks for a line of input")]
     [InlineData("$Host.UI.PromptForCredential('a', 'b', 'c', 'd')", "asks for a credential")]
     [InlineData("function f { param([Parameter(Mandatory)] $P) }; f", "P")]
+    [InlineData("$ErrorActionPreference = 'Stop'; New-Item x -Confirm", "-Confirm:$false answers it beforehand")]
     public void A_question_is_an_error_when_nobody_is_there(string script, string expected)
     {
         using var desk = new Sandbox();
         desk.Ops("-NonInteractive", "-c", script).Exits(1).Complains(expected);
+    }
+
+    [Theory]
+    [InlineData("opsshell -Login -NoProfile -c '\"$env:OF_LOGIN $args\"'")]
+    [InlineData("opsshell -l -nop -cwa '\"$env:OF_LOGIN $args\"'")]
+    [InlineData("bash -c 'exec -a -opsshell opsshell -NoProfile -c \"\\\"\\$env:OF_LOGIN \\\"\"'")]
+    public void As_a_login_shell_it_comes_after_the_profile_of_sh(string commandLine)
+    {
+        using var desk = new Sandbox();
+        desk.Write("home/.profile", "OF_LOGIN='from ~/.profile'; export OF_LOGIN\n");
+        Assert.Equal("from ~/.profile \n", desk.Typed(commandLine).Exits(0).Output);
+        Assert.Equal("", desk.Ops("-NoProfile", "-c", "$env:OF_LOGIN").Exits(0).Output);
+    }
+
+    [Fact]
+    public void Messages_go_to_standard_error_unless_redirected_into_the_output()
+    {
+        using var desk = new Sandbox();
+        const string Talk = "function f { [CmdletBinding()] param() Write-Verbose v; Write-Warning w; Write-Debug d }; $DebugPreference = 'Continue'; f -Verbose";
+        var plain = desk.Script(Talk).Exits(0);
+        Assert.Equal(("", "VERBOSE: v\nWARNING: w\nDEBUG: d\n"), (plain.Output, plain.Error));
+        var some = desk.Script(Talk + " 4>&1").Exits(0);
+        Assert.Equal(("VERBOSE: v\n", "WARNING: w\nDEBUG: d\n"), (some.Output, some.Error));
+        var all = desk.Script(Talk + " *>&1").Exits(0);
+        Assert.Equal(("VERBOSE: v\nWARNING: w\nDEBUG: d\n", ""), (all.Output, all.Error));
+    }
+
+    [Fact]
+    public void The_host_has_its_runspace_and_enters_no_other()
+    {
+        using var desk = new Sandbox();
+        desk.Script("$Host.Runspace.Id -eq [runspace]::DefaultRunspace.Id; $Host.IsRunspacePushed; $Host.PushRunspace($Host.Runspace)").Prints("True\nFalse\n").Complains("Enter-OpsNode");
     }
 
     [Fact]

@@ -47,6 +47,8 @@ public sealed class ReplTests(Fleet fleet) : IDisposable
     public void Tab_completes_commands_parameters_variables_and_nodes()
     {
         _desk.Variables["OPSSHELL_INVENTORY"] = _desk.Write("inventory.yaml", "hosts:\n  alpha1: { address: 127.0.0.1 }\n  alpha2: { address: 127.0.0.2 }\n");
+        Directory.CreateDirectory(Path.Combine(_desk.Home, ".ssh"));
+        File.WriteAllText(Path.Combine(_desk.Home, ".ssh/config"), "Host gateway-9\n User ops\nHost gat*\n Port 22\n");
         var shell = Open();
         shell.Type("Get-Hist").Press("Tab").EndsIn("> Get-History");
         shell.Type(" -Cou").Press("Tab").EndsIn("> Get-History -Count");
@@ -55,6 +57,7 @@ public sealed class ReplTests(Fleet fleet) : IDisposable
         shell.Press("Tab").Shows("-ComputerName alpha1\nalpha1  alpha2");
         shell.Press("Tab").Shows("-ComputerName alpha2\nalpha1  alpha2");
         shell.Press("Escape").EndsIn("-ComputerName alpha");
+        shell.Press("C-u").Type("Get-OpsFact -ComputerName gat").Press("Tab").EndsIn("-ComputerName gateway-9");
     }
 
     [Fact]
@@ -153,10 +156,39 @@ public sealed class ReplTests(Fleet fleet) : IDisposable
         NodeProcesses.Await(user.Name, "sleep 1000", present: false);
         shell.Run("while ($true) { }").IsAtLineStart();
         shell.Press("C-c").EndsIn("[stopped]>");
-        // A Ctrl-C that comes before the program has been started is not the program's.
         shell.Run("sh -c 'echo going; exec sleep 1000'").Shows("\ngoing");
         shell.Press("C-c").EndsIn("[stopped]>");
         shell.Run("'still ' + 'here'").Shows("\nstill here\n");
+    }
+
+    [Fact]
+    public void Control_C_counts_also_before_the_program_has_been_started()
+    {
+        var shell = Open();
+        for (var wait = 0; wait < 60; wait += 4)
+        {
+            shell.Run("clear").EndsIn($"{_desk.Path}>");
+            shell.Type("sleep 1000").EndsIn("sleep 1000");
+            if (wait == 0)
+            {
+                shell.Press("Enter", "C-c");
+            }
+            else
+            {
+                shell.Press("Enter");
+                Thread.Sleep(wait - 4);
+                shell.Press("C-c");
+            }
+            shell.Await(screen => screen.Split('\n')[^1] is var last && last.EndsWith('>') && !last.Contains("sleep", StringComparison.Ordinal), "a new prompt");
+        }
+    }
+
+    [Fact]
+    public void Control_D_typed_while_a_command_runs_leaves_after_it()
+    {
+        var shell = Open();
+        shell.Run("sleep 1").IsAtLineStart();
+        shell.Press("C-d").EndsIn("ended with 0");
     }
 
     [Fact]
@@ -182,6 +214,28 @@ public sealed class ReplTests(Fleet fleet) : IDisposable
         shell.Run("$Host.UI.ReadLine(); 'not reached'").Asks();
         shell.Press("C-c").EndsIn("[stopped]>");
         Assert.DoesNotContain("\nnot reached", shell.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_confirmation_explains_its_choices()
+    {
+        var shell = Open(100);
+        shell.Run("New-Item here -Confirm > $null").EndsIn("(default is \"Y\"):").Type("?").Press("Enter");
+        shell.Shows("\nN - Skip this operation").EndsIn("[S] Suspend  [?] Help (default is \"Y\"):");
+        shell.Type("no").Press("Enter").EndsIn($"{_desk.Path}>");
+        shell.Run("Test-Path here").Shows("\nFalse\n");
+        shell.Run("$Host.UI.PromptForChoice('', 'Which?', @('&One', '&Two', 'T&hree'), [int[]]@(1)) -join '+'");
+        shell.Shows("[O] One  [T] Two  [H] Three  [?] Help").EndsIn("Choice[0]:").Type("h").Press("Enter").EndsIn("Choice[1]:").Type("one").Press("Enter", "Enter").Shows("\n2+0\n");
+    }
+
+    [Fact]
+    public void The_pager_is_left_without_an_error()
+    {
+        var shell = Open(60, 12);
+        shell.Run("1..100 | ForEach-Object { $global:last = $_; $_ } | Out-Host -Paging; 'after'").EndsIn("Q quit");
+        shell.Press("Space").Shows("\n15\n").EndsIn("Q quit");
+        shell.Press("q").Shows("\nafter\n").EndsIn($"{_desk.Path}>");
+        shell.Run("\"$($Error.Count) $($last -lt 100)\"").Shows("\n0 True\n");
     }
 
     [Fact]
@@ -239,6 +293,17 @@ public sealed class ReplTests(Fleet fleet) : IDisposable
         Directory.CreateDirectory(_desk["evil\u001b]0;title\u0007"]);
         var shell = Open(command: "cd evil* && opsshell -NoProfile");
         shell.EndsIn("evil\\x1b]0;title\\x07>");
+    }
+
+    [Fact]
+    public void A_session_follows_a_command_or_script_when_asked_to()
+    {
+        var text = Open(command: "opsshell -NoProfile -NoExit -CommandWithArgs '\"first $args\"; $y = 5' a b");
+        text.Shows("first a b\n").Run("$y + 1").Shows("\n6\n");
+        _desk.Write("first", "param($Name) $y = 7; \"hello $Name\"; exit 3");
+        var file = Open(command: "opsshell -NoProfile -NoExit first -Name you");
+        file.Shows("hello you\n").Run("\"$y $LASTEXITCODE\"").Shows("\n7 3\n");
+        file.Run("exit 4").EndsIn("ended with 4");
     }
 
     [Fact]

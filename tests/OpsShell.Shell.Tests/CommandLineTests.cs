@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Nodes;
 using OpsShell.Shell.Audit;
@@ -24,6 +23,7 @@ public sealed class CommandLineTests
     [InlineData("-?", ShellVerb.Help, "")]
     [InlineData("", ShellVerb.None, "")]
     [InlineData("-nop", ShellVerb.None, "")]
+    [InlineData("-noe -c 1", ShellVerb.Command, "1")]
     internal void The_command_line_is_read_as_pwsh_reads_it(string line, ShellVerb verb, string text)
     {
         var arguments = ShellArguments.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -34,14 +34,14 @@ public sealed class CommandLineTests
     public void A_file_keeps_its_arguments_and_its_place()
     {
         var file = Path.GetTempFileName();
-        string[][] lines = [["-NoLogo", "-NonInteractive", "-NoProfile", "-wd", "/", "-ExecutionPolicy", "Bypass", "-File", file, "-A", "b"], [file, "-A", "b"]];
+        string[][] lines = [["-NoLogo", "-NoExit", "-NonInteractive", "-NoProfile", "-wd", "/", "-ExecutionPolicy", "Bypass", "-File", file, "-A", "b"], [file, "-A", "b"]];
         foreach (var line in lines)
         {
             var arguments = ShellArguments.Parse(line);
             Assert.Equal((ShellVerb.File, file), (arguments.Verb, arguments.Text));
             Assert.Equal(["-A", "b"], arguments.Rest);
         }
-        Assert.Equal(new ShellOptions { NoLogo = true, NonInteractive = true, NoProfile = true, WorkingDirectory = "/" }, ShellArguments.Parse(lines[0]).Options);
+        Assert.Equal(new ShellOptions { NoLogo = true, NoExit = true, NonInteractive = true, NoProfile = true, WorkingDirectory = "/" }, ShellArguments.Parse(lines[0]).Options);
         File.Delete(file);
     }
 
@@ -52,6 +52,7 @@ public sealed class CommandLineTests
     [InlineData("-wd /nowhere -c 1", "-WorkingDirectory '/nowhere' is no folder")]
     [InlineData("-e %%", "-e needs PowerShell text in UTF-16LE and base64")]
     [InlineData("nightly.ps1", "There is no script 'nightly.ps1'")]
+    [InlineData("-nop -Login", "-Login must be the first option")]
     [InlineData("-bogus", "There is no option '-bogus'")]
     [InlineData("-no", "There is no option '-no'")]
     [InlineData("adit", "'adit' is neither a command of opsshell nor a file")]
@@ -83,14 +84,16 @@ public sealed class CommandLineTests
     public void A_wrong_option_of_an_audit_is_named(string line, string expected) =>
         Assert.Contains(expected, Assert.Throws<UsageException>(() => AuditArguments.Parse(line.Split(' '))).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void A_scripts_words_become_parameters_and_values()
+    [Theory]
+    [InlineData("-Name web01", "-Name=", "=web01")]
+    [InlineData("plain -5 -.5 -", "=plain", "=-5", "=-.5", "=-")]
+    [InlineData("-Path:x:y", "-Path=x:y")]
+    [InlineData("-Off:$false -On:TRUE -Maybe:$maybe", "-Off=False!", "-On=True!", "-Maybe=$maybe")]
+    [InlineData("-Path: -x -Last:", "-Path=-x", "-Last=")]
+    [InlineData("--long -a:1 -A:2", "--long=", "-a=1", "-A=2")]
+    public void A_scripts_words_become_parameters_and_values(string line, params string[] expected)
     {
-        var arguments = ScriptArguments.Parse(["-Name", "a $b", "plain", "-Off:$false", "-Path:x:y", "-5", "-"]);
-        Assert.Equal((false, "x:y"), ((bool)arguments.Named["Off"]!, (string)arguments.Named["path"]!));
-        Assert.Equal(["-Name", "a $b", "plain", "-5", "-"], arguments.Words.Select(word => word.ToString()));
-        // Only a name carries the engine's mark; whether it takes the next word is the script's to say.
-        Assert.Equal(["-Name"], arguments.Words.OfType<PSObject>().Select(name => name.ToString()));
-        Assert.Throws<UsageException>(() => ScriptArguments.Parse(["-a:1", "-A:2"]));
+        var read = ScriptArguments.Parse(line.Split(' ')).Select(parameter => $"{parameter.Name}={parameter.Value}{(parameter.Value is bool ? "!" : "")}");
+        Assert.Equal(expected, read);
     }
 }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Reflection;
 using OpsShell.Shell.Hosting;
+using OpsShell.Testing;
 
 namespace OpsShell.Shell.Tests;
 
@@ -12,6 +14,21 @@ public sealed class EngineNamesTests
     {
         var script = ScriptFile.Open("/opt/tools/nightly");
         Assert.Equal(("nightly", "/opt/tools/nightly", CommandTypes.ExternalScript), (script.Name, script.Path, script.CommandType));
+    }
+
+    [Fact]
+    public void The_exit_of_a_script_can_end_the_program()
+    {
+        var host = new OpsHost();
+        using var runspace = RunspaceFactory.CreateRunspace(host, EngineState.Create());
+        runspace.Open();
+        using var folder = new TemporaryFolder();
+        var script = folder.Write("inner", "exit 9");
+        using var shell = PowerShell.Create(runspace);
+        ScriptFile.Offer(runspace, script);
+        EngineContext.EndWithExitOfScript(runspace);
+        shell.AddCommand(script, useLocalScope: false).Invoke();
+        Assert.Equal(9, host.ExitCode);
     }
 
     [Fact]

@@ -85,7 +85,14 @@ internal sealed class TextHost : PSHost
         }
 
         public override int PromptForChoice(
-            string caption, string message, System.Collections.ObjectModel.Collection<ChoiceDescription> choices, int defaultChoice) => defaultChoice;
+            string caption, string message, System.Collections.ObjectModel.Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            text.Append(caption).Append('\n').Append(message).Append('\n');
+            if (!answers.TryDequeue(out var answer))
+                return defaultChoice;
+            var labels = choices.Select(choice => choice.Label).ToList();
+            return labels.FindIndex(label => label.Contains("&" + answer, StringComparison.OrdinalIgnoreCase));
+        }
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
             throw new NotSupportedException();

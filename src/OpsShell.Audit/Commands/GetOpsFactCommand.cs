@@ -4,7 +4,6 @@ using OpsShell.Audit.Completion;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
-using OpsShell.Core.Text;
 using OpsShell.Fleet;
 
 namespace OpsShell.Audit.Commands;
@@ -70,20 +69,7 @@ public sealed class GetOpsFactCommand : NodeCmdlet
         }
         catch (FactUnavailableException missing)
         {
-            WriteError(new ErrorRecord(missing, "FactUnavailable", CategoryOf(missing.Status), node)
-            {
-                ErrorDetails = new ErrorDetails(DisplayText.CleanLines($"{node.Name}: {fact.Name}: {missing.Message}")),
-            });
+            WriteError(FactErrorRecord.Create(node, missing, fact.Name));
         }
     }
-
-    private static ErrorCategory CategoryOf(ProbeStatus status) => status switch
-    {
-        ProbeStatus.Missing => ErrorCategory.ObjectNotFound,
-        ProbeStatus.Denied => ErrorCategory.PermissionDenied,
-        ProbeStatus.TimedOut => ErrorCategory.OperationTimeout,
-        ProbeStatus.Truncated => ErrorCategory.LimitsExceeded,
-        ProbeStatus.Unsupported => ErrorCategory.NotImplemented,
-        _ => ErrorCategory.ReadError,
-    };
 }

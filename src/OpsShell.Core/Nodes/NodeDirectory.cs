@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OpsShell.Core.Nodes.OpenSsh;
 using OpsShell.Core.Nodes.Selection;
+using OpsShell.Core.Transport.Ssh;
 
 namespace OpsShell.Core.Nodes;
 
@@ -20,12 +21,13 @@ public sealed class NodeDirectory
     private readonly Lazy<JumpResolver> _jumps;
     private readonly string _places;
     private readonly string _folder;
+    private readonly NodeEnvironment _environment;
     private readonly Lock _gate = new();
 
     private NodeDirectory(string? inventoryFile, NodeEnvironment environment)
     {
         var named = inventoryFile ?? environment.Variable(InventoryVariable);
-        _folder = environment.Folder;
+        (_environment, _folder) = (environment, environment.Folder);
         _places = $"neither {environment.UserInventory} nor {environment.SystemInventory} exists";
         _inventory = new(() => Load(string.IsNullOrEmpty(named) ? null : named, environment));
         _sshConfig = new(() => _inventory.Value.SshConfig ?? SshConfig.LoadDefault(environment));
@@ -76,18 +78,29 @@ public sealed class NodeDirectory
     }
 
     /// <summary>
-    /// What the last term of a half-typed selector may become: the whole text each time, names and <c>@groups</c> and labels in
-    /// natural order, at most 1,000. Empty when a file is wrong: completion never fails.
+    /// What the last term of a half-typed selector may become: the whole text each time, names and <c>@groups</c> and labels of the
+    /// inventory, <c>Host</c> names of ssh_config and names of <c>~/.ssh/known_hosts</c> (neither patterns nor addresses), in natural
+    /// order, at most 1,000. What stands in a file that is wrong is left out: completion never fails.
     /// </summary>
     public IReadOnlyList<string> Complete(string word)
     {
+        var inventory = Readable(() => _inventory.Value, Inventory.Empty);
+        return SelectorCompletion.Complete(word, inventory, HostNames).Take(MaximumCompletions).ToList();
+    }
+
+    /// <summary>Names of hosts that this user can reach without an inventory.</summary>
+    private IEnumerable<string> HostNames() =>
+        Readable(() => _sshConfig.Value.HostNames, []).Concat(Readable(() => KnownHostsFile.NamesIn(_environment.UserKnownHosts), []));
+
+    private static T Readable<T>(Func<T> read, T otherwise)
+    {
         try
         {
-            return SelectorCompletion.Complete(word, _inventory.Value).Take(MaximumCompletions).ToList();
+            return read();
         }
-        catch (InventoryException)
+        catch (Exception error) when (error is InventoryException or IOException or UnauthorizedAccessException)
         {
-            return [];
+            return otherwise;
         }
     }
 

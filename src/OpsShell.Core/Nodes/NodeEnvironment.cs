@@ -32,6 +32,9 @@ public sealed record NodeEnvironment
     /// <summary>The user's ssh_config.</summary>
     public string UserSshConfig => Path.Combine(Home, ".ssh", "config");
 
+    /// <summary>The keys of hosts that the user has been on.</summary>
+    public string UserKnownHosts => Path.Combine(Home, ".ssh", "known_hosts");
+
     /// <summary>The user's inventory: <c>$XDG_CONFIG_HOME/opsshell/inventory.yaml</c>, by default under <c>~/.config</c>.</summary>
     public string UserInventory
     {

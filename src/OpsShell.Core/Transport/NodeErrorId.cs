@@ -89,4 +89,16 @@ public enum NodeErrorId
 
     /// <summary>A copy failed for another reason.</summary>
     CopyFailed,
+
+    /// <summary>What is to be changed is no longer as it was seen, or somebody else is changing it.</summary>
+    ChangeConflict,
+
+    /// <summary>A step of a change failed; those before it are in force unless the message says that they were undone.</summary>
+    ChangeFailed,
+
+    /// <summary>The machine that answers under the name is not the one that was changed.</summary>
+    NotTheSameNode,
+
+    /// <summary>The journal of changes cannot be read or written.</summary>
+    JournalFailed,
 }

@@ -12,7 +12,7 @@ namespace OpsShell.Fleet.Commands;
 /// </para>
 /// <para>
 /// The selector stands in the variable $OpsDefaultNode, which does not exist while the target is this machine. It holds for this
-/// session alone: not for other sessions, nor inside ForEach-Object -Parallel, nor for 'opsshell audit'.
+/// session with its ForEach-Object -Parallel and thread jobs: not for other sessions, nor for 'opsshell audit'.
 /// </para>
 /// </remarks>
 /// <example>

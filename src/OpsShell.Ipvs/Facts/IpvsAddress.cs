@@ -46,6 +46,16 @@ public readonly record struct IpvsAddress : IComparable<IpvsAddress>
         return isAddress;
     }
 
+    /// <summary>Whether it has the same leading bits as another address of its family.</summary>
+    /// <param name="network">The other address.</param>
+    /// <param name="prefixLength">How many bits; 0 to 32 or 128.</param>
+    public bool IsIn(IpvsAddress network, int prefixLength)
+    {
+        var rest = (IsIPv6 ? 128 : 32) - prefixLength;
+        // A shift by the whole width would leave the value as it is.
+        return IsIPv6 == network.IsIPv6 && (prefixLength == 0 || (_bits ^ network._bits) >> rest == UInt128.Zero);
+    }
+
     /// <summary>As the class library has it.</summary>
     public IPAddress ToIPAddress()
     {

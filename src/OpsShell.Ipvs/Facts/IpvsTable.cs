@@ -24,6 +24,11 @@ public sealed record IpvsTable(string Version, long ConnectionTableSize, Immutab
     public static readonly Fact<IpvsTable> Fact = Core.Findings.Fact.FromItems(
         "ipvs/table", "Virtual services and their real servers", [Item], results => IpvsTableParser.Parse(Latest(results.Find(Item), results).Bytes.Span));
 
+    /// <summary>The table, read once. A recording has it only as <see cref="Fact"/>.</summary>
+    public static readonly Fact<IpvsTable> Once = Core.Findings.Fact.FromItems(
+        "ipvs/table-once", "Virtual services and their real servers, read once", [Item with { Sampled = false }],
+        results => IpvsTableParser.Parse(results.Content(Item with { Sampled = false }).Bytes.Span));
+
     /// <summary>Two readings of the table, for what moves between them.</summary>
     public static readonly Fact<Samples<IpvsTable>> Sampled = Core.Findings.Fact.FromItems(
         "ipvs/table-samples", "Virtual services and their real servers, read twice", [Item], ReadSamples);
@@ -33,6 +38,11 @@ public sealed record IpvsTable(string Version, long ConnectionTableSize, Immutab
 
     /// <summary>Active and inactive connections of all real servers; without persistence templates.</summary>
     public long Connections { get; } = Services.Sum(service => service.ActiveConnections + service.InactiveConnections);
+
+    /// <summary>What to do about a node that does not give the table; empty when there is nothing to say.</summary>
+    public static string Remedy(FactUnavailableException missing) => missing.Status == ProbeStatus.Missing
+        ? "This node has no IPVS: the module ip_vs is not loaded. Does kube-proxy run in IPVS mode there?"
+        : "";
 
     private static Samples<IpvsTable> ReadSamples(ProbeResults results)
     {

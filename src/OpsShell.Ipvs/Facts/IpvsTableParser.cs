@@ -153,25 +153,38 @@ public static class IpvsTableParser
             return new IpvsService(Key, Scheduler, OnePacket, persistence, all);
         }
 
-        // A firewall mark's line does not say its family; its real servers do.
-        private int? MaskBits(uint mask, ImmutableArray<IpvsRealServer>.Builder servers)
+        private int? MaskBits(uint mask, ImmutableArray<IpvsRealServer>.Builder servers) => IsIPv6(servers) switch
         {
-            if (Key.Protocol == IpvsProtocol.FWM && servers.Count == 0)
-                return null;
-            var isIPv6 = Key.Protocol == IpvsProtocol.FWM ? servers[0].Endpoint.Address.IsIPv6 : Key.Endpoint.Address.IsIPv6;
-            return isIPv6 ? PrefixLength(mask) : LeadingOnes(mask);
-        }
-
-        // The kernel prints an IPv6 prefix length through ntohl, so 128 is 80000000 on a little-endian machine.
-        private int PrefixLength(uint mask) => (mask, BinaryPrimitives.ReverseEndianness(mask)) switch
-        {
-            ( <= 128, _) => (int)mask,
-            (_, <= 128 and var swapped) => (int)swapped,
-            _ => throw new FormatException($"line {Line}: the persistence netmask is {mask:X8}, expected a prefix length of 0 to 128"),
+            true => PrefixLength(mask) ?? throw new FormatException($"line {Line}: the persistence netmask is {mask:X8}, expected a prefix length of 0 to 128"),
+            false => LeadingOnes(mask) ?? throw new FormatException($"line {Line}: the persistence netmask is {mask:X8}, expected leading ones"),
+            null => EitherFamily(mask),
         };
 
-        private int LeadingOnes(uint mask) => BitOperations.LeadingZeroCount(~mask) is var ones && mask << ones == 0 | ones == 32
-            ? ones
-            : throw new FormatException($"line {Line}: the persistence netmask is {mask:X8}, expected leading ones");
+        // A firewall mark's line does not say its family. Real servers have the same, but for tunnels, which may lead to the other one.
+        private bool? IsIPv6(ImmutableArray<IpvsRealServer>.Builder servers)
+        {
+            if (Key.Protocol != IpvsProtocol.FWM)
+                return Key.Endpoint.Address.IsIPv6;
+            foreach (var server in servers)
+            {
+                if (server.Forward != IpvsForward.Tunnel)
+                    return server.Endpoint.Address.IsIPv6;
+            }
+            return null;
+        }
+
+        private int? EitherFamily(uint mask) => (LeadingOnes(mask), PrefixLength(mask)) switch
+        {
+            (null, null) => throw new FormatException($"line {Line}: the persistence netmask is {mask:X8}, expected leading ones or a prefix length"),
+            ({ } ones, null) => ones,
+            (null, { } length) => length,
+            var (ones, length) => ones == length ? ones : null,
+        };
+
+        // The kernel prints an IPv6 prefix length through ntohl, so 128 is 80000000 on a little-endian machine.
+        private static int? PrefixLength(uint mask) =>
+            mask <= 128 ? (int)mask : BinaryPrimitives.ReverseEndianness(mask) is <= 128 and var swapped ? (int)swapped : null;
+
+        private static int? LeadingOnes(uint mask) => BitOperations.LeadingZeroCount(~mask) is var ones && mask << ones == 0 | ones == 32 ? ones : null;
     }
 }

@@ -18,6 +18,7 @@ internal static class HelpText
         options, in the spellings of pwsh (any case, -nop for -NoProfile):
           -Command TEXT  -File FILE [ARGUMENT...]  -CommandWithArgs TEXT [ARGUMENT...]  -EncodedCommand BASE64
           -NoProfile  -NoLogo  -NonInteractive (a question is an error)  -WorkingDirectory FOLDER
+          -NoExit (a session follows the command or script)  -Login (first: as a login shell, after /etc/profile and ~/.profile)
 
         exit codes of scripts and commands, as pwsh: that of 'exit'; else 0, or 1 after an error that ended it (with -c also when the
         last command failed); 129, 130, 143 when SIGHUP, SIGINT, SIGTERM ended it; 64 usage, 70 internal error

@@ -1,58 +1,37 @@
-using System.Collections;
 using System.Collections.Immutable;
-using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 
 namespace OpsShell.Shell.CommandLine;
 
-/// <summary>The words after a script's name, as <c>pwsh -File</c> takes them; both parts are to be splatted.</summary>
-/// <param name="Named">What was given as <c>-Name:value</c>.</param>
-/// <param name="Words">
-/// The rest, in order. A parameter's name among them is marked as the engine marks it in <c>$args</c>, so that the engine, which
-/// knows the script's parameters, decides whether the next word is its value (<c>-Name web01</c>) or not (<c>-WhatIf web01</c>).
-/// </param>
-internal sealed record ScriptArguments(Hashtable Named, ImmutableArray<object> Words)
+/// <summary>The words after a script's name, as <c>pwsh -File</c> takes them.</summary>
+internal static class ScriptArguments
 {
-    private const string EngineMark = "<CommandParameterName>";
-
-    /// <summary>Reads the words: <c>-Name value</c>, <c>-Name:value</c>, <c>-Switch</c>, <c>-Switch:$false</c>, and plain ones.</summary>
-    /// <exception cref="UsageException">A name is given twice with a colon.</exception>
-    public static ScriptArguments Parse(IReadOnlyList<string> words)
+    /// <summary>
+    /// Reads the words: <c>-Name value</c>, <c>-Name:value</c>, <c>-Name: value</c>, <c>-Switch</c>, <c>-Switch:$false</c>, and plain
+    /// ones. A name alone stays one: the engine, which knows the script's parameters, decides whether the next word is its value
+    /// (<c>-Name web01</c>) or not (<c>-WhatIf web01</c>). No word is ever parsed as PowerShell.
+    /// </summary>
+    public static ImmutableArray<CommandParameter> Parse(IReadOnlyList<string> words)
     {
-        var named = new Hashtable(StringComparer.OrdinalIgnoreCase);
-        var rest = ImmutableArray.CreateBuilder<object>();
-        foreach (var word in words)
+        var read = ImmutableArray.CreateBuilder<CommandParameter>();
+        for (var i = 0; i < words.Count; i++)
         {
-            if (!IsName(word))
-                rest.Add(word);
-            else if (word.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
-                Add(named, word[1..colon], Value(word[(colon + 1)..]));
-            else
-                rest.Add(Name(word));
+            var word = words[i];
+            var colon = IsName(word) ? word.IndexOf(':', StringComparison.Ordinal) : -1;
+            read.Add(colon switch
+            {
+                < 0 when IsName(word) => new(word),
+                < 0 => new(null, word),
+                _ when colon + 1 < word.Length => new(word[..colon], Value(word[(colon + 1)..])),
+                _ when i + 1 < words.Count => new(word[..colon], words[++i]),
+                _ => new(word[..colon]),
+            });
         }
-        return new(named, rest.ToImmutable());
+        return read.ToImmutable();
     }
 
-    /// <summary>A dash and a letter; <c>-5</c> is a number.</summary>
-    private static bool IsName(string word) => word.Length > 1 && word[0] == '-' && char.IsLetter(word[1]);
+    /// <summary>A dash and more; but <c>-5</c> and <c>-.5</c> are numbers, which pwsh takes for names that no script can have.</summary>
+    private static bool IsName(string word) => word is ['-', not (>= '0' and <= '9' or '.'), ..];
 
-    private static PSObject Name(string word)
-    {
-        var name = new PSObject(word);
-        name.Properties.Add(new PSNoteProperty(EngineMark, word[1..]));
-        return name;
-    }
-
-    private static void Add(Hashtable named, string name, object value)
-    {
-        if (named.ContainsKey(name))
-            throw new UsageException($"-{name} is given twice.");
-        named[name] = value;
-    }
-
-    private static object Value(string word) => word.ToLowerInvariant() switch
-    {
-        "$true" => true,
-        "$false" => false,
-        _ => word,
-    };
+    private static object Value(string word) => bool.TryParse(word.AsSpan(word[0] == '$' ? 1 : 0), out var value) ? value : word;
 }

@@ -41,6 +41,8 @@ internal sealed record ShellArguments(ShellVerb Verb, string Text, ImmutableArra
     private static ShellOptions With(ShellOptions options, ShellOption option, string value) => option.Name switch
     {
         ShellOption.NoProfile => options with { NoProfile = true },
+        ShellOption.NoExit => options with { NoExit = true },
+        ShellOption.Login => throw new UsageException("-Login must be the first option."),
         ShellOption.NoLogo => options with { NoLogo = true },
         ShellOption.NonInteractive => options with { NonInteractive = true },
         ShellOption.WorkingDirectory when !Directory.Exists(value) => throw new UsageException($"-WorkingDirectory '{value}' is no folder."),

@@ -13,10 +13,12 @@ internal sealed record ShellOption(string Name, string Shortest, ShellOptionKind
     public const string NoProfile = "NoProfile", NoLogo = "NoLogo", NonInteractive = "NonInteractive", WorkingDirectory = "WorkingDirectory",
         InputFormat = "InputFormat", OutputFormat = "OutputFormat", ExecutionPolicy = "ExecutionPolicy",
         Command = "Command", CommandWithArguments = "CommandWithArgs", File = "File", EncodedCommand = "EncodedCommand",
-        Version = "Version", Help = "Help";
+        Version = "Version", Help = "Help", NoExit = "NoExit", Login = "Login";
 
     private static readonly ImmutableArray<ShellOption> All =
     [
+        new(Login, "l", ShellOptionKind.Switch),
+        new(NoExit, "noe", ShellOptionKind.Switch),
         new(NoProfile, "nop", ShellOptionKind.Switch),
         new(NoLogo, "nol", ShellOptionKind.Switch),
         new(NonInteractive, "noni", ShellOptionKind.Switch),

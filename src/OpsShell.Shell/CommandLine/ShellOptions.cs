@@ -12,6 +12,9 @@ internal sealed record ShellOptions
     /// <summary>Whether a question to the user is an error (<c>-NonInteractive</c>).</summary>
     public bool NonInteractive { get; init; }
 
+    /// <summary>Whether a session follows the command or script (<c>-NoExit</c>).</summary>
+    public bool NoExit { get; init; }
+
     /// <summary>The folder to start in (<c>-WorkingDirectory</c>); null for the current one.</summary>
     public string? WorkingDirectory { get; init; }
 }

@@ -18,11 +18,29 @@ internal sealed class CommandHistory
         if (string.IsNullOrWhiteSpace(line) || (_lines.Count > 0 && _lines[^1] == line))
             return false;
         _lines.Add(line);
+        Trim();
         return true;
     }
 
+    /// <summary>The most lines to keep; the oldest go.</summary>
+    public int Capacity
+    {
+        get;
+        set
+        {
+            field = value;
+            Trim();
+        }
+    } = int.MaxValue;
+
+    private void Trim() => _lines.RemoveRange(0, Math.Max(0, _lines.Count - Capacity));
+
     /// <summary>Puts lines of former sessions before those of this one.</summary>
-    public void AddFormer(IEnumerable<string> lines) => _lines.InsertRange(0, lines);
+    public void AddFormer(IEnumerable<string> lines)
+    {
+        _lines.InsertRange(0, lines);
+        Trim();
+    }
 
     /// <summary>The next line from a place that begins with a text and is another than the one at hand.</summary>
     /// <param name="from">The place to go on from, not itself looked at.</param>

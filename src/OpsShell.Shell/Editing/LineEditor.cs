@@ -4,8 +4,8 @@ namespace OpsShell.Shell.Editing;
 /// <param name="history">The lines before.</param>
 /// <param name="syntax">The language.</param>
 /// <param name="complete">Completes a text at a place.</param>
-/// <param name="palette">The styles.</param>
-internal sealed class LineEditor(CommandHistory history, ISyntax syntax, Func<string, int, CompletionList> complete, EditorPalette palette)
+/// <param name="settings">What the user can set.</param>
+internal sealed class LineEditor(CommandHistory history, ISyntax syntax, Func<string, int, CompletionList> complete, EditorSettings settings)
 {
     private readonly HistoryWalk _walk = new(history);
     private EditCommands? _commands;
@@ -40,7 +40,7 @@ internal sealed class LineEditor(CommandHistory history, ISyntax syntax, Func<st
             if (!Buffer.IsAtEnd || _menu is not null || _search is not null)
                 return "";
             if (_suggested?.Text != Buffer.Text)
-                _suggested = (Buffer.Text, history.Suggest(Buffer.Text));
+                _suggested = (Buffer.Text, settings.Suggests ? history.Suggest(Buffer.Text) : "");
             return _suggested.Value.Suggestion;
         }
     }
@@ -63,11 +63,11 @@ internal sealed class LineEditor(CommandHistory history, ISyntax syntax, Func<st
     /// <summary>What to show.</summary>
     public EditorView View(string prompt)
     {
-        IReadOnlyList<ScreenRow> below = _menu?.ToRows(Size, palette) ?? (_search is null ? [] : [SearchRow(_search)]);
+        IReadOnlyList<ScreenRow> below = _menu?.ToRows(Size, settings.Palette) ?? (_search is null ? [] : [SearchRow(_search)]);
         var spans = _search is { Failed: false, Wanted.Length: > 0 } found
-            ? [new StyledSpan(found.Place, found.Wanted.Length, palette.Match)]
+            ? [new StyledSpan(found.Place, found.Wanted.Length, settings.Palette.Match)]
             : Syntax.Spans;
-        return new(prompt, Buffer.Text, Buffer.Cursor, spans, Suggestion, palette.Suggestion, below);
+        return new(prompt, Buffer.Text, Buffer.Cursor, spans, Suggestion, settings.Palette.Suggestion, below);
     }
 
     /// <summary>What stays on the screen when the line is done: the text alone.</summary>
@@ -234,8 +234,8 @@ internal sealed class LineEditor(CommandHistory history, ISyntax syntax, Func<st
     {
         var writer = new RowWriter(Size.Width);
         var text = $"{(search.Failed ? "not in history" : "search history")}: {search.Wanted}";
-        writer.Add(CellText.Cut(text, Size.Width - 2), search.Failed ? palette.Error : palette.Hint);
-        writer.Add("_", palette.Hint);
+        writer.Add(CellText.Cut(text, Size.Width - 2), search.Failed ? settings.Palette.Error : settings.Palette.Hint);
+        writer.Add("_", settings.Palette.Hint);
         return writer.ToRows()[0];
     }
 }

@@ -5,8 +5,8 @@ namespace OpsShell.Shell.Editing;
 /// <param name="history">The lines before.</param>
 /// <param name="syntax">The language.</param>
 /// <param name="completer">Completes.</param>
-/// <param name="palette">The styles.</param>
-internal sealed class LineReader(ITerminal terminal, CommandHistory history, ISyntax syntax, ICompleter completer, EditorPalette palette) : ILineSource
+/// <param name="settings">What the user can set.</param>
+internal sealed class LineReader(ITerminal terminal, CommandHistory history, ISyntax syntax, ICompleter completer, EditorSettings settings) : ILineSource
 {
     private const string BeginPasteMarks = "\u001b[?2004h", EndPasteMarks = "\u001b[?2004l";
     private const string ClearScreen = "\u001b[H\u001b[2J";
@@ -25,7 +25,7 @@ internal sealed class LineReader(ITerminal terminal, CommandHistory history, ISy
     {
         var lastLine = prompt.LastIndexOf('\n') + 1;
         var (head, tail) = (prompt[..lastLine].ReplaceLineEndings("\r\n"), prompt[lastLine..]);
-        var editor = new LineEditor(history, syntax, Complete, palette);
+        var editor = new LineEditor(history, syntax, Complete, settings);
         using var raw = terminal.EnterRawMode();
         terminal.Write(BeginPasteMarks + BeginLine(terminal.Size.Width) + head);
         _painter.Forget();
@@ -60,7 +60,7 @@ internal sealed class LineReader(ITerminal terminal, CommandHistory history, ISy
             }
             else if (step != EditStep.Editing)
             {
-                return Finish(editor, prompt, step);
+                return Finish(editor, prompt, step == EditStep.Accept && TakeInterrupt() ? EditStep.Cancel : step);
             }
             // What comes at once, such as keys held down over a slow line, is shown at once.
             if (_keys.Count == 0)
@@ -90,6 +90,18 @@ internal sealed class LineReader(ITerminal terminal, CommandHistory history, ISy
     {
         foreach (var key in next.Kind == TerminalEventKind.Bytes ? _decoder.Feed(next.Bytes.Span) : _decoder.Flush())
             _keys.Enqueue(key);
+    }
+
+    /// <summary>Takes a Ctrl-C that came in one piece with the Enter, and what was typed before it: it was meant for the line.</summary>
+    private bool TakeInterrupt()
+    {
+        if (!_keys.Any(key => key.IsControl('c')))
+            return false;
+        while (!_keys.Dequeue().IsControl('c'))
+        {
+            // As a terminal drops what was typed before its interrupt key.
+        }
+        return true;
     }
 
     private void Draw(LineEditor editor, string prompt)

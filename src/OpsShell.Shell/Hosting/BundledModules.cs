@@ -37,17 +37,34 @@ internal sealed class BundledModules
             return;
         _waiting.Value.Remove(found);
         _importing = true;
+        var isImported = false;
         try
         {
-            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            // Silent, as the engine's own loading is: -Verbose is meant for the command that brought the module in.
-            shell.AddCommand("Microsoft.PowerShell.Core\\Import-Module").AddParameter("Name", found.Path).AddParameter("Global")
-                .AddParameter("Verbose", false).AddParameter("Debug", false).Invoke();
+            isImported = Import(found);
         }
         finally
         {
             _importing = false;
+            if (!isImported)
+                Wait(found);
         }
+    }
+
+    private static bool Import(Module module)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        // Silent, as the engine's own loading is: -Verbose is meant for the command that brought the module in. Forced, since an
+        // import that was stopped half-way leaves a module without commands.
+        shell.AddCommand("Microsoft.PowerShell.Core\\Import-Module").AddParameter("Name", module.Path).AddParameter("Global")
+            .AddParameter("Force").AddParameter("Verbose", false).AddParameter("Debug", false).Invoke();
+        return shell.InvocationStateInfo.State == PSInvocationState.Completed;
+    }
+
+    /// <summary>Ctrl-C, or the end of a completion, stopped the import: the next look-up begins anew.</summary>
+    private void Wait(Module module)
+    {
+        _waiting.Value.Add(module);
+        _lookedUp.Clear();
     }
 
     /// <summary>A manifest, as text: to see whether a name stands in it takes no parser.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class ChildProcesses
     /// </summary>
     public void End(PosixSignal signal)
     {
-        if (signal == PosixSignal.SIGINT && HasTerminal())
+        if (signal == PosixSignal.SIGINT && HaveTerminal)
             return;
         foreach (var process in _known)
             Send(process, signal switch { PosixSignal.SIGHUP => HangUp, PosixSignal.SIGINT => Interrupt, _ => Terminate });
@@ -32,10 +32,31 @@ internal sealed partial class ChildProcesses
     }
 
     /// <summary>Whether a Ctrl-C at the terminal goes to this process and its children.</summary>
-    private static bool HasTerminal()
+    public static bool HaveTerminal
     {
-        const int StandardInput = 0;
-        return ForegroundGroup(StandardInput) is > 0 and var group && group == OwnGroup();
+        get
+        {
+            const int StandardInput = 0;
+            return ForegroundGroup(StandardInput) is > 0 and var group && group == OwnGroup();
+        }
+    }
+
+    /// <summary>The time since the start of the system, by which processes note their own start (proc(5)).</summary>
+    public static TimeSpan Now() =>
+        TimeSpan.FromSeconds(double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture));
+
+    /// <summary>Sends SIGINT to children of this process that were started since a time.</summary>
+    /// <param name="since">The time, as <see cref="Now"/> gives it.</param>
+    /// <param name="done">Those that had it; grows.</param>
+    public static void InterruptStarted(TimeSpan since, HashSet<int> done)
+    {
+        // In hundredths of a second (proc(5), USER_HZ), and rounded down, as is the time since.
+        var ticks = (long)(since.TotalSeconds * 100);
+        foreach (var process in Descendants([Environment.ProcessId]).Where(process => process.Parent == Environment.ProcessId))
+        {
+            if (long.Parse(process.Started, CultureInfo.InvariantCulture) >= ticks && done.Add(process.Id))
+                Send(process, Interrupt);
+        }
     }
 
     private void KillAfterGrace()

@@ -18,6 +18,9 @@ internal static class ConsoleColors
         return codes.Length == 0 ? text : $"\u001b[{codes}m{text}\u001b[0m";
     }
 
+    /// <summary>The number for writing in a colour; null for <see cref="Default"/>.</summary>
+    public static string? Foreground(ConsoleColor color) => Code(color, 30);
+
     private static string? Code(ConsoleColor color, int normal) => (int)color switch
     {
         < 0 or > 15 => null,

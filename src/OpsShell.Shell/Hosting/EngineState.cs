@@ -1,4 +1,5 @@
 using System.Management.Automation.Runspaces;
+using OpsShell.Shell.Interactive.ReadLine;
 
 namespace OpsShell.Shell.Hosting;
 
@@ -19,6 +20,7 @@ internal static class EngineState
         foreach (var alias in Dangling)
             state.Commands.Remove(alias, typeof(SessionStateAliasEntry));
 #endif
+        state.Commands.Add(EditorCommands.Entries);
         return state;
     }
 }

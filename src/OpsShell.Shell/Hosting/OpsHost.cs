@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
 
 namespace OpsShell.Shell.Hosting;
 
 /// <summary>The PowerShell host of <c>opsshell</c>: data to standard output, everything else to standard error.</summary>
 /// <param name="nonInteractive">Whether questions to the user are errors.</param>
 /// <param name="keyboard">Where answers come from; .NET's console without one.</param>
-internal sealed class OpsHost(bool nonInteractive = false, IKeyboard? keyboard = null) : PSHost
+internal sealed class OpsHost(bool nonInteractive = false, IKeyboard? keyboard = null) : PSHost, IHostSupportsInteractiveSession
 {
     private readonly OpsHostUserInterface _userInterface = new(keyboard ?? new ConsoleKeyboard(), nonInteractive);
 
@@ -56,13 +57,24 @@ internal sealed class OpsHost(bool nonInteractive = false, IKeyboard? keyboard =
 
     private INestedPrompts NestedOrThrow() => Nested ?? throw new NotSupportedException("There is no interactive prompt in this mode.");
 
-    public override void NotifyBeginApplication()
+    /// <summary>The session, once it is open; what scripts see as <c>$Host.Runspace</c>.</summary>
+    public Runspace Runspace { get; set; } = null!;
+
+    public bool IsRunspacePushed => false;
+
+    /// <summary>A session of PowerShell remoting cannot take the place of this one.</summary>
+    public void PushRunspace(Runspace runspace) =>
+        throw new NotSupportedException("opsshell cannot enter a PowerShell session; Enter-OpsNode opens a login on a node, Invoke-Command runs in a session.");
+
+    public void PopRunspace()
     {
-        // Native programs share the terminal as it is.
+        // None was pushed; Exit-PSSession is no error then.
     }
 
-    public override void NotifyEndApplication()
-    {
-        // See above.
-    }
+    /// <summary>The native commands that run.</summary>
+    public NativeCommands NativeCommands { get; } = new();
+
+    public override void NotifyBeginApplication() => NativeCommands.OnBegin();
+
+    public override void NotifyEndApplication() => NativeCommands.OnEnd();
 }

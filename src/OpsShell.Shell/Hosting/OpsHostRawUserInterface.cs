@@ -6,6 +6,8 @@ namespace OpsShell.Shell.Hosting;
 /// <param name="keyboard">Where keys come from.</param>
 internal sealed class OpsHostRawUserInterface(IKeyboard keyboard) : PSHostRawUserInterface
 {
+    private const ReadKeyOptions Pager = ReadKeyOptions.NoEcho | ReadKeyOptions.IncludeKeyUp;
+
     public override ConsoleColor BackgroundColor { get; set; } = ConsoleColors.Default;
 
     public override ConsoleColor ForegroundColor { get; set; } = ConsoleColors.Default;
@@ -43,7 +45,17 @@ internal sealed class OpsHostRawUserInterface(IKeyboard keyboard) : PSHostRawUse
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NoScreen();
 
-    public override KeyInfo ReadKey(ReadKeyOptions options) => keyboard.ReadKey(echo: (options & ReadKeyOptions.NoEcho) == 0);
+    public override KeyInfo ReadKey(ReadKeyOptions options)
+    {
+        var key = keyboard.ReadKey(echo: (options & ReadKeyOptions.NoEcho) == 0);
+        // The pager of Out-Host waits for keys to be released, which nothing else does. Its own way to quit ends in an error.
+        if (options == Pager && key.Character is ('q' or 'Q'))
+        {
+            Console.Out.WriteLine();
+            throw EngineContext.EndOfCaller();
+        }
+        return key;
+    }
 
     public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NoScreen();
 

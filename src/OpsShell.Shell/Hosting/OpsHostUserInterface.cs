@@ -10,7 +10,7 @@ namespace OpsShell.Shell.Hosting;
 /// <summary>Writes for a terminal or a pipe, and asks on a terminal only.</summary>
 /// <param name="keyboard">Where answers come from.</param>
 /// <param name="nonInteractive">Whether questions to the user are errors.</param>
-internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteractive = false) : PSHostUserInterface
+internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteractive = false) : PSHostUserInterface, IHostUISupportsMultipleChoiceSelection
 {
     private readonly ProgressLine _progress = new();
     private StringBuilder? _held;
@@ -61,7 +61,8 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
     {
         RequireInteraction("a line of input");
         _progress.Hide();
-        return keyboard.ReadLine() ?? throw new PipelineStoppedException();
+        // At the end of a file or pipe there is no answer, as in pwsh; at a terminal Ctrl-D calls the command off.
+        return keyboard.ReadLine() ?? (Console.IsInputRedirected ? null! : throw new PipelineStoppedException());
     }
 
     public override SecureString ReadLineAsSecureString()
@@ -89,19 +90,45 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
     {
         RequireTerminal("a choice (-Confirm:$false answers it beforehand)");
         Ask(caption, message);
-        var keys = choices.Select(choice => choice.Label.IndexOf('&', StringComparison.Ordinal) is >= 0 and var at && at + 1 < choice.Label.Length
-            ? choice.Label[at + 1].ToString().ToUpperInvariant() : choice.Label).ToList();
-        var shown = string.Join("  ", choices.Select((choice, i) => $"[{keys[i]}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}"));
+        var known = new Choices(choices);
         while (true)
         {
-            Console.Error.Write($"{shown}{(defaultChoice >= 0 ? $" (default is {keys[defaultChoice]})" : "")}: ");
+            Console.Error.Write(defaultChoice >= 0 ? known.Question(defaultChoice) : known.Question());
             var answer = ReadLine().Trim();
             if (answer.Length == 0 && defaultChoice >= 0)
                 return defaultChoice;
-            var chosen = keys.FindIndex(key => string.Equals(key, answer, StringComparison.OrdinalIgnoreCase));
-            if (chosen >= 0)
+            if (Choose(known, answer) is >= 0 and var chosen)
                 return chosen;
         }
+    }
+
+    /// <summary>Several choices: one to a line, ended by an empty one.</summary>
+    public Collection<int> PromptForChoice(string? caption, string? message, Collection<ChoiceDescription> choices, IEnumerable<int>? defaultChoices)
+    {
+        RequireTerminal("choices");
+        Ask(caption, message);
+        var known = new Choices(choices);
+        var defaults = (defaultChoices ?? []).ToArray();
+        Console.Error.WriteLine(known.Question(defaults));
+        var chosen = new Collection<int>();
+        while (true)
+        {
+            Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"Choice[{chosen.Count}]: "));
+            var answer = ReadLine().Trim();
+            if (answer.Length == 0)
+                return chosen.Count > 0 ? chosen : [.. defaults];
+            if (Choose(known, answer) is >= 0 and var one)
+                chosen.Add(one);
+        }
+    }
+
+    private static int Choose(Choices known, string answer)
+    {
+        if (answer != "?")
+            return known.Find(answer);
+        foreach (var meaning in known.Meanings)
+            Console.Error.WriteLine(TerminalText.KeepColors(meaning));
+        return -1;
     }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
@@ -143,19 +170,28 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
         Console.Out.Write(text);
     }
 
+    /// <summary>A message; to standard output only when a redirection has put it among the output.</summary>
     private void Message(string prefix, string text, int color)
     {
-        _progress.Hide();
-        var shown = TerminalText.KeepColors(GetOutputString(text, Terminal.ErrorHasColor));
+        var toOutput = prefix.Length > 0 && EngineContext.IsFormattingOutput;
+        var hasColor = toOutput ? Terminal.OutputHasColor : Terminal.ErrorHasColor;
+        var shown = TerminalText.KeepColors(GetOutputString(text, hasColor));
         // The error view brings colours of its own.
-        var plain = !Terminal.ErrorHasColor || shown.Contains('\u001b', StringComparison.Ordinal);
-        Console.Error.WriteLine(plain ? prefix + shown : string.Create(CultureInfo.InvariantCulture, $"\u001b[{color}m{prefix}{shown}\u001b[0m"));
+        var plain = !hasColor || shown.Contains('\u001b', StringComparison.Ordinal);
+        var line = plain ? prefix + shown : string.Create(CultureInfo.InvariantCulture, $"\u001b[{color}m{prefix}{shown}\u001b[0m");
+        if (toOutput)
+        {
+            Put(line + Environment.NewLine);
+            return;
+        }
+        _progress.Hide();
+        Console.Error.WriteLine(line);
     }
 
-    private void Ask(string caption, string message)
+    private void Ask(string? caption, string? message)
     {
         _progress.Hide();
-        foreach (var line in (string[])[caption, message])
+        foreach (var line in (string?[])[caption, message])
         {
             if (!string.IsNullOrEmpty(line))
                 Console.Error.WriteLine(line);

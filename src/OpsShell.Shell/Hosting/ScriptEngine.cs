@@ -39,6 +39,7 @@ internal sealed class ScriptEngine : IDisposable
     private Runspace Open()
     {
         var runspace = RunspaceFactory.CreateRunspace(Host, EngineState.Create());
+        Host.Runspace = runspace;
         runspace.Open();
         BundledModules.Attach(runspace);
         if (!Terminal.OutputHasColor)

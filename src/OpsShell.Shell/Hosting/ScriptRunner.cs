@@ -40,15 +40,17 @@ internal sealed class ScriptRunner(ShellOptions options)
     public int RunFile(string path, IReadOnlyList<string> words)
     {
         using var engine = new ScriptEngine(options);
-        // Words reach the script as values, so none of them is ever parsed as PowerShell.
-        var arguments = ScriptArguments.Parse(words);
         var input = InputText.For(Parser.ParseFile(path, out _, out _));
-        var call = input is null ? "& $OpsFile @OpsNamed @OpsWords" : "$input | & $OpsFile @OpsNamed @OpsWords";
-        return Run(
-            engine,
-            shell => shell.AddScript($"param($OpsFile, $OpsNamed, $OpsWords) {call}{NoteSuccess}")
-                .AddArgument(ScriptFile.Open(path)).AddArgument(arguments.Named).AddArgument(arguments.Words.ToArray()),
-            LastExitCode, input);
+        return Run(engine, shell => AddFile(shell, path, words), _ => 0, input);
+    }
+
+    private static void AddFile(PowerShell shell, string path, IReadOnlyList<string> words)
+    {
+        ScriptFile.Offer(shell.Runspace, path);
+        EngineContext.EndWithExitOfScript(shell.Runspace);
+        shell.AddCommand(path, useLocalScope: false);
+        foreach (var parameter in ScriptArguments.Parse(words))
+            shell.Commands.Commands[^1].Parameters.Add(parameter);
     }
 
     private static void AddWords(PowerShell shell, IReadOnlyList<string> words)
@@ -65,7 +67,7 @@ internal sealed class ScriptRunner(ShellOptions options)
     {
         using var shell = PowerShell.Create(engine.Runspace);
         PosixSignal? ended = null;
-        using var interrupts = new Interrupts(signal => Stop(shell, ended = signal));
+        using var interrupts = new Interrupts(signal => Stop(shell, engine.Host, ended = signal));
         try
         {
             RunProfiles(shell, engine);
@@ -114,18 +116,16 @@ internal sealed class ScriptRunner(ShellOptions options)
 
     private static int LastSucceeded(PowerShell shell) => Succeeded(shell) ? 0 : 1;
 
-    /// <summary>A script's own success is that it ended without <c>exit</c>, or with <c>exit 0</c>.</summary>
-    private static int LastExitCode(PowerShell shell) =>
-        Succeeded(shell) ? 0 : shell.Runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int code and not 0 ? code : 1;
-
     private static bool Succeeded(PowerShell shell) => shell.Runspace.SessionStateProxy.GetVariable(SucceededVariable) is not false;
 
     /// <summary>Ends the pipeline, and with it what runs on the nodes and here.</summary>
     /// <returns>Whether it ended something.</returns>
-    private static bool Stop(PowerShell shell, PosixSignal? signal)
+    private static bool Stop(PowerShell shell, OpsHost host, PosixSignal? signal)
     {
         if (shell.InvocationStateInfo.State != PSInvocationState.Running)
             return false;
+        if (signal == PosixSignal.SIGINT)
+            host.NativeCommands.OnInterrupt();
         var children = new ChildProcesses();
         shell.BeginStop(null, null);
         children.End(signal!.Value);

@@ -28,6 +28,7 @@ internal sealed class EngineSession : IDisposable
         state.Commands.Add(new SessionStateFunctionEntry("prompt", prompt));
         var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.ThreadOptions = PSThreadOptions.ReuseThread;
+        host.Runspace = runspace;
         runspace.Open();
         BundledModules.Attach(runspace);
         if (!Terminal.OutputHasColor)
@@ -36,13 +37,32 @@ internal sealed class EngineSession : IDisposable
     }
 
     /// <summary>Runs a line and shows what comes of it, errors as well.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="addToHistory">Whether the engine's history gets it.</param>
+    /// <param name="isGivenUp">Asked once the line can be stopped: whether it was to be stopped before.</param>
     /// <returns>False when it was stopped.</returns>
-    public bool Run(string text, bool addToHistory)
+    public bool Run(string text, bool addToHistory, Func<bool>? isGivenUp = null)
     {
         using var pipeline = _runspace.CreatePipeline(text, addToHistory);
+        return Run(pipeline, isGivenUp);
+    }
+
+    /// <summary>Runs a text or a script file with arguments, and shows what comes of it.</summary>
+    /// <param name="command">The text, or the full path of the file.</param>
+    public void Run(Command command)
+    {
+        using var pipeline = _runspace.CreatePipeline();
+        pipeline.Commands.Add(command);
+        if (!command.IsScript)
+            ScriptFile.Offer(_runspace, command.CommandText);
+        Run(pipeline, isGivenUp: null);
+    }
+
+    private bool Run(Pipeline pipeline, Func<bool>? isGivenUp)
+    {
         try
         {
-            Invoke(pipeline);
+            Invoke(pipeline, isGivenUp);
         }
         catch (RuntimeException error)
         {
@@ -118,7 +138,7 @@ internal sealed class EngineSession : IDisposable
 
     private static bool IsStopped(PowerShell shell) => shell.InvocationStateInfo.State is PSInvocationState.Stopping or PSInvocationState.Stopped;
 
-    private void Invoke(Pipeline pipeline)
+    private void Invoke(Pipeline pipeline, Func<bool>? isGivenUp = null)
     {
         pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         pipeline.Commands.Add(new Command("Out-Default", isScript: false, useLocalScope: true));
@@ -130,6 +150,8 @@ internal sealed class EngineSession : IDisposable
         }
         try
         {
+            if (isGivenUp?.Invoke() is true)
+                Stop();
             pipeline.Invoke();
         }
         catch (Exception error) when (error is PipelineStoppedException || (error is InvalidPipelineStateException && _stopped))

@@ -17,12 +17,15 @@ internal sealed class HistoryFile(string path, int capacity = 10_000)
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(10);
     private const int LockTries = 500, WouldBlock = 11;
 
+    /// <summary>Where it is.</summary>
+    public string Path => path;
+
     /// <summary>The file of this user.</summary>
     public static HistoryFile OfUser()
     {
         var home = Environment.GetEnvironmentVariable("HOME") ?? "/";
-        var data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } named ? named : Path.Combine(home, ".local/share");
-        return new(Path.Combine(data, "opsshell", "history"));
+        var data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } named ? named : System.IO.Path.Combine(home, ".local/share");
+        return new(System.IO.Path.Combine(data, "opsshell", "history"));
     }
 
     /// <summary>The newest entries, the oldest first; none when there is no file that can be read.</summary>
@@ -52,7 +55,7 @@ internal sealed class HistoryFile(string path, int capacity = 10_000)
             return true;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!, OwnerOnly | UnixFileMode.UserExecute);
             using var file = Open(new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.None, UnixCreateMode = OwnerOnly });
             if (File.GetUnixFileMode(file.SafeFileHandle) != OwnerOnly)
                 File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);

@@ -7,7 +7,7 @@ internal static partial class NativeTerminal
 {
     public const short PollIn = 1;
     public const int Interrupted = 4;
-    private const nuint GetWindowSize = 0x5413;
+    private const nuint GetWindowSize = 0x5413, GetWaiting = 0x541b;
     private const int AfterOutput = 1;
 
     /// <summary>The settings of a terminal, or null when it is none.</summary>
@@ -25,6 +25,13 @@ internal static partial class NativeTerminal
     {
         var size = default(WindowSize);
         return IoCtl(descriptor, GetWindowSize, ref size) == 0 ? (size.Columns, size.Rows) : (0, 0);
+    }
+
+    /// <summary>The bytes that wait to be read.</summary>
+    public static int Waiting(int descriptor)
+    {
+        var count = 0;
+        return CountWaiting(descriptor, GetWaiting, ref count) == 0 ? count : 0;
     }
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
@@ -46,6 +53,10 @@ internal static partial class NativeTerminal
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int IoCtl(int descriptor, nuint request, ref WindowSize size);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int CountWaiting(int descriptor, nuint request, ref int count);
 
     [StructLayout(LayoutKind.Sequential)]
     public struct PollItem

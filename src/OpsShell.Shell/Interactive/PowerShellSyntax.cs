@@ -4,8 +4,8 @@ using OpsShell.Shell.Editing;
 namespace OpsShell.Shell.Interactive;
 
 /// <summary>PowerShell as it is typed: its colours, and whether it goes on.</summary>
-/// <param name="palette">The styles.</param>
-internal sealed class PowerShellSyntax(EditorPalette palette) : ISyntax
+/// <param name="settings">The styles.</param>
+internal sealed class PowerShellSyntax(EditorSettings settings) : ISyntax
 {
     // A text this long was pasted; its colours are not worth the wait at every key.
     private const int LongestColoured = 50_000;
@@ -61,34 +61,34 @@ internal sealed class PowerShellSyntax(EditorPalette palette) : ISyntax
     private string StyleOf(Token token)
     {
         if ((token.TokenFlags & TokenFlags.CommandName) != 0)
-            return palette.Command;
+            return settings.Palette.Command;
         if ((token.TokenFlags & TokenFlags.TypeName) != 0 || token.Kind == TokenKind.Type)
-            return palette.Type;
+            return settings.Palette.Type;
         switch (token.Kind)
         {
             case TokenKind.Comment:
-                return palette.Comment;
+                return settings.Palette.Comment;
             case TokenKind.Parameter:
-                return palette.Parameter;
+                return settings.Palette.Parameter;
             case TokenKind.Variable or TokenKind.SplattedVariable:
-                return palette.Variable;
+                return settings.Palette.Variable;
             case TokenKind.Number:
-                return palette.Number;
+                return settings.Palette.Number;
             case TokenKind.StringExpandable or TokenKind.StringLiteral or TokenKind.HereStringExpandable or TokenKind.HereStringLiteral:
-                return palette.Text;
+                return settings.Palette.Text;
             case TokenKind.Generic when token.Text.StartsWith("--", StringComparison.Ordinal):
-                return palette.Parameter;
+                return settings.Palette.Parameter;
         }
         if ((token.TokenFlags & TokenFlags.Keyword) != 0)
-            return palette.Keyword;
+            return settings.Palette.Keyword;
         const TokenFlags Operators = TokenFlags.BinaryOperator | TokenFlags.UnaryOperator | TokenFlags.AssignmentOperator | TokenFlags.SpecialOperator;
-        return (token.TokenFlags & Operators) != 0 || token.Kind is TokenKind.Pipe or TokenKind.AndAnd or TokenKind.OrOr ? palette.Operator : "";
+        return (token.TokenFlags & Operators) != 0 || token.Kind is TokenKind.Pipe or TokenKind.AndAnd or TokenKind.OrOr ? settings.Palette.Operator : "";
     }
 
     /// <summary>Where the parser could not go on, whatever colour that place had.</summary>
     private List<StyledSpan> Mark(List<StyledSpan> spans, ParseError[] errors, int length)
     {
-        if (palette.Error.Length == 0 || errors.Length == 0)
+        if (settings.Palette.Error.Length == 0 || errors.Length == 0)
             return spans;
         // An error without an extent is at the character before it.
         var marks = errors.Select(error => error.Extent).Select(extent => (
@@ -104,7 +104,7 @@ internal sealed class PowerShellSyntax(EditorPalette palette) : ISyntax
         var result = new List<StyledSpan>();
         foreach (var span in spans.Where(span => span.Start < start))
             AddSpan(result, span.Start, Math.Min(span.Start + span.Length, start), span.Style);
-        AddSpan(result, start, end, palette.Error);
+        AddSpan(result, start, end, settings.Palette.Error);
         foreach (var span in spans.Where(span => span.Start + span.Length > end))
             AddSpan(result, Math.Max(span.Start, end), span.Start + span.Length, span.Style);
         return result;

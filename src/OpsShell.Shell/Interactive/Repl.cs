@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Runtime.InteropServices;
 using OpsShell.Shell.CommandLine;
 using OpsShell.Shell.Editing;
@@ -16,6 +17,7 @@ internal sealed class Repl : IDisposable
     private readonly UnixTerminal? _terminal = Terminal.CanEdit ? new() : null;
     private readonly HistoryFile _file = HistoryFile.OfUser();
     private readonly CommandHistory _history = new();
+    private readonly EditorSettings _settings = new(Terminal.OutputHasColor ? EditorPalette.Colors : EditorPalette.Plain);
     private readonly ReplSignals _signals;
     private readonly OpsHost _host;
     private EngineSession? _session;
@@ -29,8 +31,9 @@ internal sealed class Repl : IDisposable
 
     /// <summary>Runs the shell until the user leaves.</summary>
     /// <param name="options">The options of the command line.</param>
+    /// <param name="first">A command or script to run before the first line; null for none.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(ShellOptions options)
+    public static int Run(ShellOptions options, ShellArguments? first = null)
     {
         if (options.WorkingDirectory is { } folder)
             Environment.CurrentDirectory = folder;
@@ -38,7 +41,7 @@ internal sealed class Repl : IDisposable
         // .NET notes what the terminal is like when it is first used, and must not find it in the state for editing.
         _ = Console.Out;
         using var repl = new Repl(options.NonInteractive);
-        return repl.Loop(!options.NoProfile);
+        return repl.Loop(!options.NoProfile, first);
     }
 
     public void Dispose()
@@ -48,13 +51,15 @@ internal sealed class Repl : IDisposable
         _session?.Dispose();
     }
 
-    private int Loop(bool loadProfile)
+    private int Loop(bool loadProfile, ShellArguments? first)
     {
         var former = Task.Run(_file.Load);
         using var session = _session = EngineSession.Open(_host, Prompt.Function);
         var prompt = new Prompt(session, _host, Terminal.OutputHasColor);
-        _host.InteractiveData = PSObject.AsPSObject(new ShellData(() => prompt.Own));
+        _host.InteractiveData = PSObject.AsPSObject(new ShellData(() => prompt.Own, _settings));
         RunProfile(session, loadProfile);
+        if (first is not null && Leaving is null)
+            RunFirst(session, first);
         _history.AddFormer(former.Result);
         var completer = new EngineCompleter(session);
         using var warmUp = new WarmUp(completer);
@@ -79,11 +84,10 @@ internal sealed class Repl : IDisposable
 
     private ILineSource Lines(ICompleter completer, WarmUp warmUp)
     {
-        var palette = Terminal.OutputHasColor ? EditorPalette.Colors : EditorPalette.Plain;
-        var syntax = new PowerShellSyntax(palette);
+        var syntax = new PowerShellSyntax(_settings);
         return _terminal is null
             ? new PlainLines(syntax, Console.IsOutputRedirected ? Console.Error : Console.Out)
-            : new LineReader(_terminal, _history, syntax, completer, palette) { WhenIdle = warmUp.Begin };
+            : new LineReader(_terminal, _history, syntax, completer, _settings) { WhenIdle = warmUp.Begin };
     }
 
     private void RunProfile(EngineSession session, bool load)
@@ -97,12 +101,22 @@ internal sealed class Repl : IDisposable
         _host.EndProgress();
     }
 
+    private void RunFirst(EngineSession session, ShellArguments first)
+    {
+        var isFile = first.Verb == ShellVerb.File;
+        var command = new Command(first.Text, isScript: !isFile, useLocalScope: false);
+        foreach (var parameter in isFile ? ScriptArguments.Parse(first.Rest) : first.Rest.Select(word => new CommandParameter(null, word)))
+            command.Parameters.Add(parameter);
+        session.Run(command);
+        _host.EndProgress();
+    }
+
     private LineOutcome RunLine(EngineSession session, string text)
     {
         Remember(text.TrimEnd());
         var errorBefore = LineOutcome.NewestError(session);
         var started = Stopwatch.GetTimestamp();
-        var stopped = !session.Run(text, addToHistory: true);
+        var stopped = !session.Run(text, addToHistory: true, () => _terminal?.TakeInterrupt() is true);
         _host.EndProgress();
         var outcome = LineOutcome.Of(session, errorBefore, Stopwatch.GetElapsedTime(started), stopped);
         if (!outcome.Stopped)
@@ -118,12 +132,14 @@ internal sealed class Repl : IDisposable
 
     private void Remember(string text)
     {
-        if (_history.Add(text) && _terminal is not null && !SensitiveLine.IsSensitive(text))
+        _history.Capacity = _settings.MaximumHistoryCount;
+        if (_history.Add(text) && _settings.SavesHistory && _terminal is not null && !SensitiveLine.IsSensitive(text))
             _file.Append(text);
     }
 
     private void Stop()
     {
+        _host.NativeCommands.OnInterrupt();
         // The Ctrl-C that ended a native program may reach this program when the line is over; it is not meant for the next one.
         if (_session?.Stop() is not true && Environment.TickCount64 - Volatile.Read(ref _stoppedAt) > SameInterrupt)
             _terminal?.Interrupt();

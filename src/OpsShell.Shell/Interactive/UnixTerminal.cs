@@ -12,6 +12,7 @@ namespace OpsShell.Shell.Interactive;
 internal sealed class UnixTerminal : ITerminal, IDisposable
 {
     private const int Input = 0, Output = 1;
+    private const byte ControlD = 4;
     private static readonly byte[] ControlC = [3];
     private readonly Stream _output = Console.OpenStandardOutput();
     private readonly AnonymousPipeServerStream _wake = new(PipeDirection.Out, HandleInheritability.None);
@@ -20,6 +21,7 @@ internal sealed class UnixTerminal : ITerminal, IDisposable
     private readonly Lock _gate = new();
     private TerminalSettings _usual;
     private bool _isRaw, _ended, _interrupted;
+    private int _typedAhead;
 
     /// <summary>Takes the terminal; its settings are those that programs are to find.</summary>
     /// <exception cref="IOException">Standard input is no terminal.</exception>
@@ -58,8 +60,11 @@ internal sealed class UnixTerminal : ITerminal, IDisposable
             // A program may have changed them for good (stty); one that died may have left them unfit for a shell.
             if (!_isRaw && NativeTerminal.GetSettings(Input) is { IsUsual: true } now)
                 _usual = now;
+            var wasRaw = _isRaw;
             _isRaw = true;
             NativeTerminal.Apply(Input, _usual.Raw());
+            if (!wasRaw)
+                _typedAhead = NativeTerminal.Waiting(Input);
         }
         return new RawMode(this);
     }
@@ -80,7 +85,7 @@ internal sealed class UnixTerminal : ITerminal, IDisposable
         if ((items[1].Happened & NativeTerminal.PollIn) != 0)
         {
             _ = NativeTerminal.Read(wake, _buffer, (nuint)_buffer.Length);
-            return Interlocked.Exchange(ref _interrupted, false) ? new(TerminalEventKind.Bytes, ControlC) : new(TerminalEventKind.Redraw);
+            return TakeInterrupt() ? new(TerminalEventKind.Bytes, ControlC) : new(TerminalEventKind.Redraw);
         }
         return items[0].Happened != 0 ? Read() : new(TerminalEventKind.TimedOut);
     }
@@ -91,6 +96,10 @@ internal sealed class UnixTerminal : ITerminal, IDisposable
         _interrupted = true;
         Wake();
     }
+
+    /// <summary>Takes an interrupt that came when nothing waited for keys.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool TakeInterrupt() => Interlocked.Exchange(ref _interrupted, false);
 
     /// <summary>Ends what waits for keys, from another thread.</summary>
     public void End()
@@ -113,7 +122,13 @@ internal sealed class UnixTerminal : ITerminal, IDisposable
     {
         var count = NativeTerminal.Read(Input, _buffer, (nuint)_buffer.Length);
         if (count > 0)
+        {
+            // Ctrl-D that was typed while a command ran: the kernel has noted the end of a text, as a zero byte (n_tty.c).
+            var ahead = Math.Min((int)count, _typedAhead);
+            _buffer.AsSpan(0, ahead).Replace((byte)0, ControlD);
+            _typedAhead -= ahead;
             return new(TerminalEventKind.Bytes, _buffer.AsMemory(0, (int)count));
+        }
         var again = count < 0 && Marshal.GetLastPInvokeError() == NativeTerminal.Interrupted;
         return new(again ? TerminalEventKind.TimedOut : TerminalEventKind.Closed);
     }

@@ -239,6 +239,24 @@ public sealed class NodeDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void CompletesHostsOfSshToo()
+    {
+        _files.Write(".ssh/config", "Host wedge *.lab !wed\n User u\nHost we?\nHost WEB1\nMatch host weird\n");
+        var key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA==";
+        _files.Write(".ssh/known_hosts",
+            $"west,10.0.0.7 {key}\n[weports]:2222 {key}\n10.0.0.8,fe80::1 {key}\nwe*.example {key}\n|1|c2FsdA==|aGFzaA== {key}\nwe\u001b[31m {key}\nnot a line\n");
+        var directory = _files.OpenWith("i.yaml", Fleet);
+        Assert.Equal(["WEB1", "web1", "web2", "web3", "wedge", "west"], directory.Complete("we").OrderBy(name => name, StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(["a,!west"], directory.Complete("a,!wes"));
+        Assert.Equal(["role=db", "role=gateway"], directory.Complete("role="));
+        Assert.DoesNotContain(directory.Complete(""), name => name.StartsWith("10.", StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal));
+        // What cannot be read takes nothing from the rest.
+        Assert.Equal(["wedge", "west"], _files.Open().Complete("we").Where(name => name != "WEB1"));
+        _files.Write(".ssh/config", "Port nonsense\n");
+        Assert.Equal(["west"], _files.Open().Complete("wes"));
+    }
+
+    [Fact]
     public void HundredThousandNodesAreQuickAndShareTheirSettings()
     {
         _files.Write(".ssh/config", "Host n*\n User u\n IdentityFile ~/.ssh/k\nHost jump\n ProxyJump none\n");

@@ -12,6 +12,9 @@ public class DisplayTextTests
     [InlineData("\u0000\u007f\u009b", @"\x00\x7f\x9b")]
     [InlineData("a\u202eb\u2028c\u200bd\ufeff", @"a\u202eb\u2028c\u200bd\ufeff")]
     [InlineData("\U000e0041", @"\U000e0041")]
+    [InlineData("👩‍💻 👩🏽‍🚀 👨‍👩‍👧 🏳️‍🌈 ❤️‍🔥", "👩‍💻 👩🏽‍🚀 👨‍👩‍👧 🏳️‍🌈 ❤️‍🔥")]
+    [InlineData("a\u200db \u200d👩 👩\u200d x👩\u200dx 👩\u200d\u200d👩", @"a\u200db \u200d👩 👩\u200d x👩\u200dx 👩\u200d\u200d👩")]
+    [InlineData("\u202e👩\u200d💻\u200d", "\\u202e👩\u200d💻\\u200d")]
     public void MakesHiddenCharactersVisible(string text, string clean) => Assert.Equal(clean, DisplayText.Clean(text));
 
     [Fact]
@@ -22,7 +25,8 @@ public class DisplayTextTests
 
     [Fact]
     public void NothingHiddenIsEverLeft() =>
-        Gen.String.Sample(text => Assert.DoesNotContain(DisplayText.Clean(text), c => char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format));
+        Gen.String[Gen.OneOf(Gen.Char, Gen.Char["\u200d\u2764\ufe0f\u202e"]), 0, 30].Sample(text => Assert.DoesNotContain(
+            DisplayText.Clean(text), c => char.IsControl(c) || (c != '\u200d' && char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format)));
 
     [Fact]
     public void NaturalOrderIsTotal()

@@ -41,6 +41,18 @@ public sealed class IpvsTableParserTests
     }
 
     [Theory]
+    // A mark whose servers may all be of the other family: 80000000 is /1 of IPv4 or 128 of IPv6.
+    [InlineData("FWM  00000008 rr persistent 90000 80000000\n  -> 0A000901:01BB      Tunnel  1      0          0\n", null)]
+    [InlineData("FWM  00000008 rr persistent 90000 80000000\n", null)]
+    [InlineData("FWM  00000008 rr persistent 90000 80000000\n  -> 0A000901:01BB      Tunnel  1      0          0\n  -> [2001:0db8:0000:0000:0000:0000:0000:0099]:01BB      Route   1      0          0\n", 128)]
+    [InlineData("FWM  00000008 rr persistent 90000 80000000\n  -> 0A000901:01BB      Masq    1      0          0\n", 1)]
+    [InlineData("FWM  00000008 rr persistent 90000 40000000\n", 64)]
+    [InlineData("FWM  00000008 rr persistent 90000 FFFFFFFF\n", 32)]
+    [InlineData("FWM  00000008 rr persistent 90000 00000000\n", 0)]
+    [InlineData("TCP  [2001:0db8:0000:0000:0000:0000:0000:0001]:01BB wrr persistent 75000 40000000\n  -> 0A000901:01BB      Tunnel  1      0          0\n", 64)]
+    public void A_netmask_is_never_guessed(string body, int? bits) => Assert.Equal(bits, Assert.Single(Parse(body).Services).Persistence!.NetmaskBits);
+
+    [Theory]
     [InlineData("  -> C0A85216:0CEA Masq 1 0 0\n", "line 4: a real server stands before any virtual service")]
     [InlineData("TCP  C0A80016:0CEA wlc\n  -> C0A85216:0CEA Masq 1 24", "line 5: the file is cut off")]
     [InlineData("TCP  C0A80016:0CEA wlc\n  -> C0A85216:0CEA Masq 1 24\n", "line 5: InActConn is missing")]

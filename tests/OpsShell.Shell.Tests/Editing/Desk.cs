@@ -11,10 +11,12 @@ internal sealed class Desk : ICompleter
     public Desk(int width = 40, int height = 10)
     {
         Terminal = new(width, height);
-        _reader = new(Terminal, History, new PowerShellSyntax(EditorPalette.Colors), this, EditorPalette.Colors);
+        _reader = new(Terminal, History, new PowerShellSyntax(Settings), this, Settings);
     }
 
     public FakeTerminal Terminal { get; }
+
+    public EditorSettings Settings { get; } = new(EditorPalette.Colors);
 
     public CommandHistory History { get; } = new();
 

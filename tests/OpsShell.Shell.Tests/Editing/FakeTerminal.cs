@@ -6,7 +6,7 @@ namespace OpsShell.Shell.Tests.Editing;
 /// <summary>A terminal with a script of what is typed, and a screen to look at.</summary>
 internal sealed class FakeTerminal(int width, int height) : ITerminal
 {
-    private readonly Queue<Func<TerminalEvent>> _events = new();
+    private readonly Queue<(Func<TerminalEvent> Happens, bool AtWork)> _events = new();
     private VirtualScreen _screen = new(width, height);
 
     public ScreenSize Size { get; private set; } = new(width, height);
@@ -20,35 +20,26 @@ internal sealed class FakeTerminal(int width, int height) : ITerminal
     public bool IsRaw { get; private set; }
 
     /// <summary>What is typed, in one go.</summary>
-    public FakeTerminal Type(string text)
-    {
-        _events.Enqueue(() => new(TerminalEventKind.Bytes, Encoding.UTF8.GetBytes(text)));
-        return this;
-    }
+    public FakeTerminal Type(string text) => When(() => Bytes(text));
+
+    /// <summary>What is typed while the editor is at work on what was typed before, and not waiting.</summary>
+    public FakeTerminal TypeAtWork(string text) => When(() => Bytes(text), atWork: true);
 
     /// <summary>Something done or looked at when all before has been typed.</summary>
-    public FakeTerminal Then(Action action)
+    public FakeTerminal Then(Action action) => When(() =>
     {
-        _events.Enqueue(() =>
-        {
-            action();
-            return new(TerminalEventKind.TimedOut);
-        });
-        return this;
-    }
+        action();
+        return new(TerminalEventKind.TimedOut);
+    });
 
     /// <summary>The window gets another size, and its text is wrapped anew, as one line.</summary>
-    public FakeTerminal Resize(int columns, int rows)
+    public FakeTerminal Resize(int columns, int rows) => When(() =>
     {
-        _events.Enqueue(() =>
-        {
-            var text = _screen.Text.Replace("\n", "", StringComparison.Ordinal);
-            (Size, _screen) = (new(columns, rows), new(columns, rows));
-            _screen.Write(text);
-            return new(TerminalEventKind.Redraw);
-        });
-        return this;
-    }
+        var text = _screen.Text.Replace("\n", "", StringComparison.Ordinal);
+        (Size, _screen) = (new(columns, rows), new(columns, rows));
+        _screen.Write(text);
+        return new(TerminalEventKind.Redraw);
+    });
 
     public void Write(string text)
     {
@@ -65,7 +56,19 @@ internal sealed class FakeTerminal(int width, int height) : ITerminal
     public TerminalEvent Next(TimeSpan? timeout)
     {
         Assert.True(IsRaw);
-        return _events.TryDequeue(out var next) ? next() : new(timeout is null ? TerminalEventKind.Closed : TerminalEventKind.TimedOut);
+        // A glance while something takes long, as it may on a busy machine, is no reason for what is to follow it.
+        var isGlance = timeout == TimeSpan.Zero;
+        if (!_events.TryPeek(out var next) || (isGlance && !next.AtWork))
+            return new(timeout is null ? TerminalEventKind.Closed : TerminalEventKind.TimedOut);
+        return _events.Dequeue().Happens();
+    }
+
+    private static TerminalEvent Bytes(string text) => new(TerminalEventKind.Bytes, Encoding.UTF8.GetBytes(text));
+
+    private FakeTerminal When(Func<TerminalEvent> happens, bool atWork = false)
+    {
+        _events.Enqueue((happens, atWork));
+        return this;
     }
 
     private sealed class RawMode(FakeTerminal terminal) : IDisposable

@@ -233,9 +233,20 @@ public sealed class LineReaderTests
     public void A_slow_completion_is_given_up_by_control_C()
     {
         var terminal = new FakeTerminal(40, 10);
-        var reader = new LineReader(terminal, new(), new NoSyntax(), new EndlessCompleter(), EditorPalette.Plain);
-        terminal.Type("a\t").Type("\u0003");
+        var reader = new LineReader(terminal, new(), new NoSyntax(), new EndlessCompleter(), new(EditorPalette.Plain));
+        terminal.Type("a\t").TypeAtWork("\u0003");
         Assert.Equal(EditStep.Cancel, reader.Read("> ").Step);
+    }
+
+    [Fact]
+    public void A_line_that_control_C_follows_at_once_is_not_run()
+    {
+        var desk = new Desk();
+        desk.Terminal.Type("sleep 9\rxy\u0003z");
+        Assert.Equal(EditStep.Cancel, desk.Read().Step);
+        Assert.Equal("> sleep 9^C", desk.Screen);
+        desk.Terminal.Type("\r");
+        Assert.Equal((EditStep.Accept, "z"), (desk.Read() is var next ? next.Step : default, next.Text));
     }
 
     [Fact]
@@ -313,7 +324,7 @@ public sealed class LineReaderTests
     {
         var terminal = new FakeTerminal(40, 10);
         var begun = 0;
-        var reader = new LineReader(terminal, new(), new NoSyntax(), new EndlessCompleter(), EditorPalette.Plain)
+        var reader = new LineReader(terminal, new(), new NoSyntax(), new EndlessCompleter(), new(EditorPalette.Plain))
         {
             WhenIdle = () =>
             {

@@ -31,7 +31,7 @@ public sealed class PowerShellSyntaxTests
     {
         var shown = new string(' ', text.Length).ToCharArray();
         var last = 0;
-        foreach (var span in new PowerShellSyntax(Palette).Look(text).Spans)
+        foreach (var span in new PowerShellSyntax(new(Palette)).Look(text).Spans)
         {
             Assert.True(span.Start >= last, "spans are ordered");
             last = span.Start + span.Length;
@@ -48,7 +48,7 @@ public sealed class PowerShellSyntaxTests
     [InlineData("ls", false)]
     [InlineData("1 + )", false)]
     [InlineData("", false)]
-    public void What_goes_on_is_known(string text, bool goesOn) => Assert.Equal(goesOn, new PowerShellSyntax(Palette).Look(text).IsIncomplete);
+    public void What_goes_on_is_known(string text, bool goesOn) => Assert.Equal(goesOn, new PowerShellSyntax(new(Palette)).Look(text).IsIncomplete);
 
     [Fact]
     public void Whatever_is_typed_the_styles_stay_in_the_text()
@@ -57,7 +57,7 @@ public sealed class PowerShellSyntaxTests
         for (var length = 0; length <= Text.Length; length++)
         {
             var last = 0;
-            foreach (var span in new PowerShellSyntax(EditorPalette.Colors).Look(Text[..length]).Spans)
+            foreach (var span in new PowerShellSyntax(new(EditorPalette.Colors)).Look(Text[..length]).Spans)
             {
                 Assert.True(span.Start >= last, $"{Text[..length]}: {span} after {last}");
                 last = span.Start + span.Length;

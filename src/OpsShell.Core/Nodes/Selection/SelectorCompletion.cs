@@ -5,14 +5,18 @@ namespace OpsShell.Core.Nodes.Selection;
 /// <summary>What a half-typed selector may become.</summary>
 internal static class SelectorCompletion
 {
-    public static IEnumerable<string> Complete(string word, Inventory inventory)
+    /// <summary>The whole text each time.</summary>
+    /// <param name="word">What is typed.</param>
+    /// <param name="inventory">The inventory.</param>
+    /// <param name="others">Names of hosts from elsewhere; asked for where a name can stand.</param>
+    public static IEnumerable<string> Complete(string word, Inventory inventory, Func<IEnumerable<string>> others)
     {
         var start = LastTerm(word);
         var (before, typed) = (word[..start], word[start..]);
         if (typed.StartsWith('@'))
             return StartingWith(inventory.GroupNames.Select(group => $"@{group}"), typed).Select(group => before + group);
         var sign = typed.IndexOf('=', StringComparison.Ordinal);
-        var candidates = sign > 0 ? LabelValues(inventory, typed[..sign]) : Names(inventory);
+        var candidates = sign > 0 ? LabelValues(inventory, typed[..sign]) : Names(inventory).Concat(others());
         return StartingWith(candidates, typed).Select(candidate => before + candidate);
     }
 

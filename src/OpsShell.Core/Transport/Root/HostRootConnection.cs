@@ -55,9 +55,14 @@ public sealed class HostRootConnection : INodeConnection
     }
 
     /// <inheritdoc/>
-    public CommandOutcome Execute(CommandRequest request, ICommandSink? sink, CancellationToken cancellationToken) =>
-        throw new NodeException(
-            NodeErrorId.NotSupported, $"'{Node.Name}' is a mounted root, and commands are for live nodes.", "Name the node itself, to reach it over SSH.");
+    public CommandOutcome Execute(CommandRequest request, ICommandSink? sink, CancellationToken cancellationToken)
+    {
+        if (CommandObstacle is { } obstacle)
+            throw new NodeException(
+                NodeErrorId.NotSupported, $"'{Node.Name}' is a mounted root, and no command runs there: {obstacle}.", "Name the node itself, to reach it over SSH.");
+        using var shell = new ChrootConnection(Node, _root);
+        return shell.Execute(request, sink, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public INodeFiles OpenFiles() =>

@@ -31,6 +31,8 @@ internal sealed record ThreadJobScript(
         var state = InitialSessionState.CreateDefault2();
         state.LanguageMode = LanguageMode;
         var runspace = Host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(Host, state);
+        // The OpsShell cmdlets know by it that the job is part of a session.
+        runspace.Name = "ThreadJob";
         runspace.Open();
         if (Location is not null)
             runspace.SessionStateProxy.Path.SetLocation(Location);

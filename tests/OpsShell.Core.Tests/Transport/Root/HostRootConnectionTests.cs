@@ -92,6 +92,7 @@ public sealed class HostRootConnectionTests : IDisposable
         Assert.True(results.Samples(sample).Seconds >= 0.04);
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "chroot needs root");
         Assert.Equal(3, results.Content(command).ExitCode);
+        Assert.Equal(4, connection.Execute(new CommandRequest { Script = "exit 4" }, null, TestContext.Current.CancellationToken).ExitCode);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
+using System.Net;
 using System.Text;
+using OpsShell.Core.Nodes;
 
 namespace OpsShell.Core.Transport.Ssh;
 
@@ -48,6 +50,12 @@ internal sealed class KnownHostsFile
         return file;
     }
 
+    /// <summary>The plain names in a file that are those of hosts: no pattern, no hash, no address, no <c>[host]:port</c>. None without a file.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyList<string> NamesIn(string path) =>
+        !File.Exists(path) ? []
+        : [.. Parse(File.ReadAllText(path), path)._byName.Keys.Where(IsHostName)];
+
     /// <summary>The lines about a name, in the form it is looked up: <c>host</c> or <c>[host]:port</c>.</summary>
     public IEnumerable<KnownHostEntry> Find(string name)
     {
@@ -63,6 +71,8 @@ internal sealed class KnownHostsFile
             if (HostPattern.MatchesHash(entry.Hosts.Span, bytes))
                 yield return entry;
     }
+
+    private static bool IsHostName(string name) => NodeName.Problem(name) is null && name[0] != '[' && !IPAddress.TryParse(name, out _);
 
     private static KnownHostEntry? ParseLine(ReadOnlyMemory<char> line, string path, int number, Dictionary<string, string> keyTypes)
     {

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+using OpsShell.Core.Facts;
+using OpsShell.Core.Nodes;
+using OpsShell.Core.Probing;
+using OpsShell.Core.Transport;
+using OpsShell.Ipvs.Facts;
+
+namespace OpsShell.Ipvs;
+
+/// <summary>
+/// Reads a node's connections: first what it would cost, then the file. A live node counts by itself; where it has no awk, its lines are counted
+/// here as they come. A recording or a mounted root is read as a file.
+/// </summary>
+internal sealed class ConnectionReader(INodeConnection connection, bool force, CancellationToken cancellationToken)
+{
+    // 1,000,000 connections of IPv4 take 66 MB.
+    private const int FileLimit = 256 << 20;
+    private const int NotFoundCode = 127;
+
+    private static readonly ProbeItem _file = ProbeItem.File(IpvsConnectionParser.Source) with { Limit = FileLimit };
+    private static readonly ProbeItem _status = ProbeItem.File(IpvsStatus.Source);
+    private static readonly ProbeItem _release = ProbeItem.File("/proc/sys/kernel/osrelease");
+    private static readonly ProbeItem _ports = ProbeItem.File("/proc/sys/net/ipv4/ip_local_port_range");
+
+    /// <summary>Reads.</summary>
+    /// <param name="raw">Which connections are wanted themselves; null for counts.</param>
+    /// <param name="most">The most of them.</param>
+    public ConnectionReading Read(ConnectionFilter? raw, int most)
+    {
+        try
+        {
+            var table = connection is SnapshotConnection ? IpvsTable.Fact : IpvsTable.Once;
+            var results = connection.Probe(ProbeBatch.Of([.. table.Items, _status, _release, _ports]), cancellationToken);
+            var cost = Cost(table.Read(results), results);
+            var isLive = connection.Node.Transport is NodeTransport.Local or NodeTransport.Ssh;
+            if (cost.IsTooMuch && !force && connection is not SnapshotConnection)
+                return new ConnectionReading { Refusal = cost.Refusal };
+            var reading = isLive ? ReadLive(cost, raw, most) : ReadFile(raw, most);
+            return reading with { PortRange = PortRange(results) };
+        }
+        catch (FactUnavailableException missing)
+        {
+            return new ConnectionReading { Unavailable = missing };
+        }
+        catch (FormatException error)
+        {
+            return new ConnectionReading { Unavailable = new FactUnavailableException(IpvsConnectionParser.Source, ProbeStatus.Failed, $"its text was not understood: {error.Message}", error) };
+        }
+    }
+
+    /// <summary>Ports from the range's first to its last; null where it was not understood.</summary>
+    public static int? PortCount(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [var first, var last]
+        && ushort.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from) && ushort.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to) && to >= from
+            ? to - from + 1
+            : null;
+
+    private static int? PortRange(ProbeResults results) =>
+        results.Find(_ports) is { Status: ProbeStatus.Ok, Contents: [var ports, ..] } ? PortCount(ports.Text) : null;
+
+    private static ConnectionReadCost Cost(IpvsTable table, ProbeResults results)
+    {
+        var release = results.Find(_release) is { Status: ProbeStatus.Ok, Contents: [var content, ..] } ? content.Text.Trim() : "";
+        var hasStatus = results.Find(_status).Status == ProbeStatus.Ok;
+        return new ConnectionReadCost(table.Connections, table.ConnectionTableSize, ConnectionReadCost.DoesRewalk(hasStatus, new NodeIdentity { KernelRelease = release }.KernelVersion));
+    }
+
+    private ConnectionReading ReadFile(ConnectionFilter? raw, int most)
+    {
+        var sink = new ConnectionSink(raw, most);
+        var batch = ProbeBatch.Of([_file]) with { TotalLimit = FileLimit };
+        sink.Output(connection.Probe(batch, cancellationToken).Content(_file).Bytes.Span);
+        return sink.End();
+    }
+
+    private ConnectionReading ReadLive(ConnectionReadCost cost, ConnectionFilter? raw, int most)
+    {
+        var script = NodeTally.Script(cost, isRaw: raw is not null, isLimited: !force);
+        var sink = raw is null ? null : new ConnectionSink(raw, most);
+        if (Run(script, sink) is not { } outcome)
+            return sink!.End();
+        if (outcome.ExitCode == NotFoundCode)
+            return ReadStream(raw, most);
+        if (outcome.ExitCode == NodeTally.StoppedCode && NodeTally.Stopped(Encoding.UTF8.GetString(outcome.Error.Span)) is { } stopped)
+            return new ConnectionReading { Refusal = Refusal(cost, stopped) };
+        ThrowIfFailed(outcome);
+        return sink?.End() ?? new ConnectionReading { Tally = NodeTally.Parse(outcome.Output.Span) };
+    }
+
+    private ConnectionReading ReadStream(ConnectionFilter? raw, int most)
+    {
+        var sink = new ConnectionSink(raw, most);
+        if (Run($"exec cat {IpvsConnectionParser.Source}", sink) is { } outcome)
+            ThrowIfFailed(outcome);
+        return sink.End();
+    }
+
+    /// <summary>Runs a script; null when it was ended because enough connections have come.</summary>
+    private CommandOutcome? Run(string script, ConnectionSink? sink)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (sink is not null)
+            sink.Enough = enough.Cancel;
+        var request = new CommandRequest { Script = script };
+        try
+        {
+            return connection.Execute(sink is null ? request : request with { OutputLimit = 1 << 16 }, sink, enough.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static void ThrowIfFailed(CommandOutcome outcome)
+    {
+        if (outcome.ExitCode == 0)
+            return;
+        var said = Encoding.UTF8.GetString(outcome.Error.Span).Trim();
+        var status = said.Contains("Permission denied", StringComparison.Ordinal) ? ProbeStatus.Denied : said.Contains("No such file", StringComparison.Ordinal) ? ProbeStatus.Missing : ProbeStatus.Failed;
+        throw new FactUnavailableException(IpvsConnectionParser.Source, status, said.Length > 0 ? said : $"reading it ended with {(outcome.Signal is null ? $"exit code {outcome.ExitCode}" : $"signal {outcome.Signal}")}");
+    }
+
+    private static string Refusal(ConnectionReadCost cost, (long Connections, double Seconds) stopped) => string.Create(CultureInfo.InvariantCulture,
+        $"reading was stopped after {stopped.Connections} of about {cost.Connections} connections: {(stopped.Connections <= 2000 ? "by the time that these took, all would keep" : "it has kept")} a CPU of the node busy for {stopped.Seconds:0.#} s; the limit is {ConnectionReadCost.LimitSeconds:0} s");
+}
