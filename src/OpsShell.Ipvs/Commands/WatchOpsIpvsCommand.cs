@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
@@ -152,11 +153,13 @@ public sealed class WatchOpsIpvsCommand : NodeCmdlet
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _quit.Token);
         try
         {
+            var started = Stopwatch.GetTimestamp();
             var previous = Read(connection, stop.Token);
             for (var samples = 0; samples < (Count ?? int.MaxValue);)
             {
-                if (stop.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(Interval)))
+                if (stop.Token.WaitHandle.WaitOne(Rest(Stopwatch.GetElapsedTime(started))))
                     break;
+                started = Stopwatch.GetTimestamp();
                 var current = Read(connection, stop.Token);
                 if (WatchSampler.Of(connection.Node.Name, previous, current, SortBy, _view is null ? Top : int.MaxValue) is { } sample)
                 {
@@ -173,6 +176,9 @@ public sealed class WatchOpsIpvsCommand : NodeCmdlet
         cancellationToken.ThrowIfCancellationRequested();
         return true;
     }
+
+    /// <summary>The interval counts from begin to begin of readings; a slow node still gets some rest.</summary>
+    private TimeSpan Rest(TimeSpan elapsed) => TimeSpan.FromSeconds(Math.Max(Interval / 4, Interval - elapsed.TotalSeconds));
 
     private static WatchReading Read(INodeConnection connection, CancellationToken cancellationToken)
     {

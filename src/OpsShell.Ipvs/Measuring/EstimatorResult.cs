@@ -11,6 +11,9 @@ internal static class EstimatorResult
     // A pass that is switched off still fires, and takes some microseconds at most.
     private const double MicrosecondsOfNothing = 100;
 
+    // With fewer, what a pass takes anyway (locks, arming the timer again) is most of it.
+    private const long EnoughVisits = 1000;
+
     /// <summary>The result.</summary>
     /// <param name="node">Name of the node.</param>
     /// <param name="seconds">How long was measured.</param>
@@ -77,7 +80,7 @@ internal static class EstimatorResult
             Timers = timers.Count,
             OtherMaximum = timers.Count > 1 ? timers.Skip(1).Max(timer => timer.Max(pass => pass.Duration)) : null,
             CpuPercent = 100 * passes.Sum(pass => pass.TotalSeconds) / result.Seconds,
-            NanosecondsPerVisit = forecast is { Visits: > 0, Switch.On: not false } ? median.TotalMicroseconds * 1000 / forecast.Visits : null,
+            NanosecondsPerVisit = forecast is { Visits: >= EnoughVisits, Switch.On: not false } ? median.TotalMicroseconds * 1000 / forecast.Visits : null,
         };
     }
 
@@ -86,6 +89,9 @@ internal static class EstimatorResult
         CpuPercent = result.Threads.IsEmpty ? null : result.Threads.Sum(thread => thread.CpuPercent),
         Cpus = result.Threads.Where(thread => thread.Cpu is not null).CountBy(thread => thread.Cpu!.Value).ToImmutableSortedDictionary(),
     };
+
+    private static string Text(TimeSpan pass) =>
+        pass.TotalMilliseconds >= 1 ? ViewText.Duration(pass) : string.Create(CultureInfo.InvariantCulture, $"{pass.TotalMicroseconds:0} µs");
 
     private static string SwitchText(EstimatorSwitch found) => found.Name.Length == 0 ? found.Value : $"{found.Name}={found.Value}";
 
@@ -100,24 +106,24 @@ internal static class EstimatorResult
                 ? $"The estimator is off ({result.Switch}): its timer did not run.{lost}"
                 : $"No pass of the estimator was seen in {result.Seconds} s, though {result.Switch} does not switch it off: ip_vs is idle here, or measured for too short a time.{lost}";
         }
-        var others = result.OtherMaximum is { } other ? $" {result.Timers - 1} more timers, of other network namespaces, took at most {ViewText.Duration(other)}." : "";
+        var others = result.OtherMaximum is { } other ? $" {result.Timers - 1} more timers, of other network namespaces, took at most {Text(other)}." : "";
         if (result.On == false && result.Maximum!.Value.TotalMicroseconds <= MicrosecondsOfNothing)
             return $"The estimator is off ({result.Switch}): its timer runs and does nothing.{others}{lost}";
-        return $"Every 2 s one CPU stands still for {ViewText.Duration(result.Median)}, at most {ViewText.Duration(result.Maximum)}{Comparison(result)}.{others}{lost}";
+        return $"Every 2 s one CPU does nothing else for {Text(result.Median!.Value)}, at most {Text(result.Maximum!.Value)}{Comparison(result)}.{others}{lost}";
     }
 
     private static string ThreadVerdict(OpsEstimatorMeasurement result) => result switch
     {
         { Threads.IsEmpty: false } => string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Threads.Length} threads estimate, with {result.CpuPercent:0.##} % of one CPU together; they give way to others, so no CPU stands still."),
+            $"{result.Threads.Length} threads estimate, with {result.CpuPercent:0.##} % of one CPU together; they give way to others, so no CPU is held up."),
         { On: false } => $"The estimator is off ({result.Switch}): it has no threads.",
         _ => "The estimator has no threads: there is no virtual service in any network namespace, or they began meanwhile.",
     };
 
     private static string Comparison(OpsEstimatorMeasurement result) => (result.PredictedMinimum, result.PredictedMaximum) switch
     {
-        ({ } least, { } most) when result.On != false => $" (forecast: {ViewText.Duration(least)} to {ViewText.Duration(most)})",
+        ({ } least, { } most) when result.On != false => $" (forecast: {Text(least)} to {Text(most)})",
         _ => "",
     };
 }

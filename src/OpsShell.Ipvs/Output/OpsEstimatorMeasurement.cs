@@ -73,7 +73,8 @@ public sealed record OpsEstimatorMeasurement
     /// <summary>The same on a slow machine (90 ns).</summary>
     public TimeSpan? PredictedMaximum { get; init; }
 
-    /// <summary>Measured nanoseconds for one estimator and CPU: the median, divided. Null while the estimator is off.</summary>
+    /// <summary>Measured nanoseconds for one estimator and CPU: the median, divided. Null while the estimator is off, and where a
+    /// pass reads fewer than 1,000 counters, because then other work is most of it.</summary>
     public double? NanosecondsPerVisit { get; init; }
 
     /// <summary>Events that the kernel dropped, because they were more than its buffer holds: then passes may be missing.</summary>
