@@ -35,8 +35,8 @@ namespace OpsShell.Ipvs.Commands;
 /// <para>Measures for 10 seconds on web07.</para>
 /// </example>
 /// <example needs="fleet">
-/// <code>Measure-OpsIpvsEstimator '@edge' -Become -Duration 30 | Sort-Object Maximum -Descending | Select-Object ComputerName, Median, Maximum, Estimators, PossibleCpus</code>
-/// <para>Shows which nodes of the group edge have the longest pauses.</para>
+/// <code>Measure-OpsIpvsEstimator '@edge' -Become -Duration 30 | Where-Object { $_.Maximum.TotalMilliseconds -ge 5 }</code>
+/// <para>Shows the nodes of the group edge where a CPU is held up for 5 ms or more.</para>
 /// </example>
 /// <seealso href="cmdlet:Test-OpsIpvs">Test-OpsIpvs</seealso>
 [Cmdlet(VerbsDiagnostic.Measure, "OpsIpvsEstimator")]

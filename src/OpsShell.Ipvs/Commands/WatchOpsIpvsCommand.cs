@@ -31,8 +31,8 @@ namespace OpsShell.Ipvs.Commands;
 /// <para>Shows the services of web07 by new connections a second.</para>
 /// </example>
 /// <example needs="fleet">
-/// <code>Watch-OpsIpvs '@edge' -Count 3 | Select-Object ComputerName, ConnectionsPerSecond, SynRetransmitsPerSecond</code>
-/// <para>Reads the rates of all nodes of the group edge three times.</para>
+/// <code>Watch-OpsIpvs '@edge' -Count 3 | Where-Object SynRetransmitsPerSecond -gt 10</code>
+/// <para>Reads all nodes of the group edge three times, and shows when more than 10 SYN packets a second were sent again.</para>
 /// </example>
 /// <seealso href="cmdlet:Test-OpsIpvs">Test-OpsIpvs</seealso>
 [Cmdlet(VerbsCommon.Watch, "OpsIpvs")]

@@ -48,7 +48,7 @@ internal static class EstimatorScript
         fail() { printf 'error %s %s\n' "$1" "$2"; exit 0; }
         pause() { sleep 0.2 2>/dev/null || sleep 1; }
         born() { s=; read -r s <"/proc/$1/stat" && s=${s##*") "} && set -- $s && B=${20}; }
-        off() { { echo 0 >"$1/events/enable"; echo 0 >"$1/tracing_on"; } 2>/dev/null; }
+        off() { for f in "$1/events/enable" "$1/tracing_on"; do [ ! -e "$f" ] || echo 0 >"$f"; done 2>/dev/null; }
         remove() { off "$1"; for n in 1 2 3 4 5 6 7; do rmdir "$1" 2>/dev/null && return; [ -d "$1" ] || return; pause; done; }
         unprobe() { for n in in out; do echo "-:$1/$n" >>"$T/kprobe_events"; done 2>/dev/null; }
         cleanup() { trap '' TERM HUP INT PIPE; trap - EXIT; [ -z "$I" ] || remove "$I"; [ -z "$G" ] || unprobe "$G"; }
@@ -63,7 +63,7 @@ internal static class EstimatorScript
         I=$T/instances/opsshell-$me-$B
         trap cleanup EXIT; trap 'exit 143' TERM HUP INT PIPE
         e=$(mkdir "$I" 2>&1) || { I=; fail instance "$e"; }
-        echo 256 >"$I/buffer_size_kb"
+        [ ! -e "$I/buffer_size_kb" ] || echo 256 >"$I/buffer_size_kb"
         }
         record() {
         printf 'begin\n'
