@@ -8,8 +8,8 @@ namespace OpsShell.Ipvs.Measuring;
 /// <summary>Makes the result of what was measured and what was forecast. Pure.</summary>
 internal static class EstimatorResult
 {
-    // A pass that is switched off still fires, and takes some microseconds at most.
-    private const double MicrosecondsOfNothing = 100;
+    // A timer that is switched off still fires: for microseconds, and for a tenth of a millisecond on an emulated CPU.
+    private const double MillisecondsOfNothing = 1;
 
     // With fewer, what a pass takes anyway (locks, arming the timer again) is most of it.
     private const long EnoughVisits = 1000;
@@ -107,8 +107,12 @@ internal static class EstimatorResult
                 : $"No pass of the estimator was seen in {result.Seconds} s, though {result.Switch} does not switch it off: ip_vs is idle here, or measured for too short a time.{lost}";
         }
         var others = result.OtherMaximum is { } other ? $" {result.Timers - 1} more timers, of other network namespaces, took at most {Text(other)}." : "";
-        if (result.On == false && result.Maximum!.Value.TotalMicroseconds <= MicrosecondsOfNothing)
-            return $"The estimator is off ({result.Switch}): its timer runs and does nothing.{others}{lost}";
+        if (result.On == false)
+        {
+            return result.Maximum!.Value.TotalMilliseconds < MillisecondsOfNothing
+                ? $"The estimator is off ({result.Switch}): its timer runs and does nothing, for {Text(result.Maximum.Value)} at most.{others}{lost}"
+                : $"The estimator of this network namespace is off ({result.Switch}), but that of another holds up one CPU for {Text(result.Median!.Value)}, at most {Text(result.Maximum.Value)}.{lost}";
+        }
         return $"Every 2 s one CPU does nothing else for {Text(result.Median!.Value)}, at most {Text(result.Maximum!.Value)}{Comparison(result)}.{others}{lost}";
     }
 

@@ -85,6 +85,16 @@ public sealed class EstimatorAnswerTests
     }
 
     [Fact]
+    public void Passes_of_an_estimator_that_is_off_are_nothing_or_those_of_another_namespace()
+    {
+        var off = Forecast with { Switch = new EstimatorSwitch(false, "run_estimation", "", "0") };
+        var idle = EstimatorResult.Of("web", 10, Read("design timer\nmethod timer-events\nbegin\ne 0 a 1.000000\nx 0 a 1.000206\nend\n"), off);
+        Assert.Contains("off (run_estimation=0): its timer runs and does nothing, for 206 µs", idle.Verdict, StringComparison.Ordinal);
+        Assert.Null(idle.NanosecondsPerVisit);
+        Assert.Contains("that of another holds up one CPU for 4.9 ms", EstimatorResult.Of("web", 10, Read(Captured), off).Verdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Threads_are_measured_by_their_run_time()
     {
         var answer = Read("""
