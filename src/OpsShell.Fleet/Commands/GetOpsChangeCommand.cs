@@ -18,11 +18,11 @@ namespace OpsShell.Fleet.Commands;
 /// was done, and takes it back. A file of the journal that cannot be read is an error that names it; the others are listed.
 /// </para>
 /// </remarks>
-/// <example>
+/// <example needs="fleet">
 /// <code>Get-OpsChange -Last 10</code>
 /// <para>The ten newest changes.</para>
 /// </example>
-/// <example>
+/// <example needs="fleet">
 /// <code>Get-OpsChange -ComputerName 'web*' -State Intended, PartlyApplied | Format-List</code>
 /// <para>Changes of nodes whose names begin with web that did not come to their end, with every step.</para>
 /// </example>
