@@ -32,7 +32,7 @@ public sealed class VmIpvsTests(VmFixture vm)
                 Assert.Equal("", vm.Nodes.Run("vm", Instances));
             }
             vm.Nodes.Run("vm", "sysctl -q net.ipv4.vs.run_estimation=0");
-            desk.Script("(Measure-OpsIpvsEstimator vm -Duration 5).Verdict").Exits(0).IsQuiet().Prints("The estimator is off (run_estimation=0)");
+            desk.Script("(Measure-OpsIpvsEstimator vm -Duration 5).Verdict").Exits(0).IsQuiet().Prints("is off (run_estimation=0)");
         }
         finally
         {
