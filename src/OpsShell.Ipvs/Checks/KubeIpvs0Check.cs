@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 using OpsShell.Ipvs.Facts;
@@ -60,7 +61,7 @@ public sealed class KubeIpvs0Check : IpvsCheck
         FindingStatus.Critical, $"{(missing.Length == 1 ? "1 virtual address is" : $"{missing.Length} virtual addresses are")} not on this node: {Some.Of(missing.Take(3).ToArray())}{(missing.Length > 3 ? ", ..." : "")}",
         [
             Seen(IpvsTable.Source, "missing", Some.Of(missing)),
-            Seen(addresses.KnowsIPv4 ? NodeAddresses.CommandSource : NodeAddresses.TrieSource, "addresses of the node", (ulong)(addresses.KnowsIPv4 ? addresses.Assigned.Length : addresses.LocalIPv4?.Count ?? 0)),
+            Seen(addresses.KnowsIPv4 ? NodeAddresses.CommandSource : LocalAddresses.Source, "addresses of the node", (ulong)(addresses.KnowsIPv4 ? addresses.Assigned.Length : addresses.LocalIPv4?.Count ?? 0)),
         ],
         "missing",
         "IPVS sees only packets that the node takes for its own. Packets from this node and its pods to an address that is not on kube-ipvs0 go out by the default route instead: connections to these services time out here, while the same services work on other nodes and ipvsadm shows them in order.",

@@ -11,7 +11,7 @@ namespace OpsShell.Ipvs.Kubernetes;
 /// <param name="excludeNodePort">Leaves NodePorts out.</param>
 internal sealed class ClusterComparison(Expectation expectation, string? scheduler, bool excludeNodePort)
 {
-    // newDest in pkg/proxy/ipvs/proxier.go.
+    // newDest in syncEndpoint, pkg/proxy/ipvs/proxier.go.
     private const int Weight = 1;
 
     /// <summary>In what a node differs.</summary>
@@ -66,7 +66,8 @@ internal sealed class ClusterComparison(Expectation expectation, string? schedul
             if (wanted && server.Weight != Weight)
                 yield return new Deviation(
                     name, IpvsDifferenceKind.WrongWeight, server.Endpoint, Text(Weight), Text(server.Weight), KubernetesName: expected.KubernetesName);
-            // kube-proxy keeps a removed server at weight 0 while it has connections (graceful_termination.go).
+            // kube-proxy keeps a removed server at weight 0 while it has connections, or while it could not delete it, as UDP's and
+            // SCTP's at once (GracefulDeleteRS in graceful_termination.go). Either way nothing new goes there.
             else if (!wanted && server.Weight > 0)
                 yield return Doubtful(new Deviation(
                     name, IpvsDifferenceKind.ExtraRealServer, server.Endpoint, "", $"{server.Forward}, weight {server.Weight}", KubernetesName: expected.KubernetesName), expected, server.Endpoint, nodeName);

@@ -58,7 +58,7 @@ public sealed class AddressCheckTests
         // Whether IPv4 addresses are left over needs their interface.
         Assert.Contains("no commands here", Assert.Single(findings).Title, StringComparison.Ordinal);
         Assert.Equal(FindingStatus.Unknown, findings[0].Status);
-        findings = node.Replace(NodeAddresses.TrieSource, "     |-- 10.96.0.1\n        /32 host LOCAL\n", "").Run(new KubeIpvs0Check());
+        findings = node.Replace(LocalAddresses.Source, "     |-- 10.96.0.1\n        /32 host LOCAL\n", "").Run(new KubeIpvs0Check());
         Assert.Contains(findings.About("missing").Evidence, item => item.Value == "10.96.0.1");
     }
 
