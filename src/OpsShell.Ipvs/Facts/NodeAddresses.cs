@@ -28,7 +28,7 @@ public sealed record NodeAddresses(
     public const string CommandSource = "`ip -o addr show`";
 
     /// <summary>The command that tells the interface of IPv4 addresses, which no file does.</summary>
-    public static readonly ProbeItem Command = ProbeItem.Command("ip -o addr show") with { Limit = 16 << 20 };
+    public static readonly ProbeItem Command = ProbeItem.Command(OwnNetwork.Guard + "; exec ip -o addr show") with { Limit = 16 << 20 };
 
     // As the audit of the node reads it, so that both read it once.
     private static readonly ProbeItem Interfaces = ProbeItem.Sample(InterfaceSource);
@@ -47,9 +47,6 @@ public sealed record NodeAddresses(
     {
         var hasKubeIpvs0 = InterfaceNames(results.Text(Interfaces)).Contains(KubeIpvs0, StringComparer.Ordinal);
         var (assigned, obstacle) = FromCommand(results);
-        // A command in a mounted root runs in the network namespace of the reader, not of the machine.
-        if (assigned is { } all && hasKubeIpvs0 && all.All(one => one.Interface != KubeIpvs0))
-            (assigned, obstacle) = (null, $"{CommandSource} shows no address of {KubeIpvs0}, which is there: it may have looked into another network namespace");
         return assigned is { } known
             ? new NodeAddresses(hasKubeIpvs0, known, true, null, "")
             : new NodeAddresses(hasKubeIpvs0, [.. FromIPv6File(results)], false, FromTrie(results), obstacle);
@@ -60,6 +57,8 @@ public sealed record NodeAddresses(
         try
         {
             var answer = CommandAnswer.Content(results, Command, CommandSource);
+            if (OwnNetwork.IsForeign(answer))
+                return (null, OwnNetwork.Reason);
             return answer.ExitCode == 0
                 ? (CommandAnswer.Parse(CommandSource, answer.Text, text => ParseCommand(text).ToImmutableArray()), "")
                 : (null, string.Create(CultureInfo.InvariantCulture, $"{CommandSource} ended with exit code {answer.ExitCode}"));

@@ -17,12 +17,13 @@ internal sealed class ClusterComparison(Expectation expectation, string? schedul
     /// <summary>In what a node differs.</summary>
     /// <param name="table">Its table.</param>
     /// <param name="hostName">Its host name; null when not known.</param>
-    public IEnumerable<Deviation> Compare(IpvsTable table, string? hostName)
+    /// <param name="hz">Jiffies in a second of its kernel; null when not known, which guesses them.</param>
+    public IEnumerable<Deviation> Compare(IpvsTable table, string? hostName, int? hz = null)
     {
         var nodeName = expectation.NodeName(hostName);
         var there = table.Services.Select(service => (Service: service, Found: Find(service.Key))).ToList();
         var usual = scheduler ?? UsualScheduler(there.Where(one => one.Found.Expected is not null).Select(one => one.Service));
-        var hz = KernelTicks.Guess(there.Where(one => one.Service.Persistence is not null && one.Found.Expected?.AffinitySeconds is not null)
+        hz ??= KernelTicks.Guess(there.Where(one => one.Service.Persistence is not null && one.Found.Expected?.AffinitySeconds is not null)
             .Select(one => (one.Service.Persistence!.TimeoutJiffies, one.Found.Expected!.AffinitySeconds!.Value)));
         return there.SelectMany(one => Compare(one.Service, one.Found, usual, hz, nodeName)).Concat(Missing(table));
     }
@@ -105,13 +106,13 @@ internal sealed class ClusterComparison(Expectation expectation, string? schedul
     }
 
     private static Deviation MissingService(ServiceName name, ExpectedService expected) => new(
-        name, IpvsDifferenceKind.MissingService, null, $"{expected.Servers.Cluster.Length} real server{(expected.Servers.Cluster.Length == 1 ? "" : "s")} in the cluster", "", KubernetesName: expected.KubernetesName);
+        name, IpvsDifferenceKind.MissingService, null, $"{Judgement.Count((ulong)expected.Servers.Cluster.Length, "real server")} in the cluster", "", KubernetesName: expected.KubernetesName);
 
     // kube-proxy sets one scheduler for all services; rr when none is said.
     private static string UsualScheduler(IEnumerable<IpvsService> services) =>
         services.GroupBy(service => service.Scheduler, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? "rr";
 
-    private static string Describe(IpvsService service) => $"{service.Scheduler}, {service.RealServers.Length} real server{(service.RealServers.Length == 1 ? "" : "s")}";
+    private static string Describe(IpvsService service) => $"{service.Scheduler}, {Judgement.Count((ulong)service.RealServers.Length, "real server")}";
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

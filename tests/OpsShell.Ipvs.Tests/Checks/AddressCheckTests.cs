@@ -1,3 +1,4 @@
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 using OpsShell.Ipvs.Checks;
@@ -65,7 +66,7 @@ public sealed class AddressCheckTests
     [Fact]
     public void A_command_that_looked_into_another_namespace_is_not_believed()
     {
-        var findings = CheckNodes.Healthy.WithAddresses("eth0 10.244.7.9/24").Run(new KubeIpvs0Check());
+        var findings = CheckNodes.Healthy.WithAnswer(NodeAddresses.Command, "exit 86\n").Run(new KubeIpvs0Check());
         Assert.Contains("another network namespace", Assert.Single(findings).Title, StringComparison.Ordinal);
     }
 

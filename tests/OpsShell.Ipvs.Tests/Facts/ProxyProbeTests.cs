@@ -83,7 +83,7 @@ public sealed class ProxyProbeTests : IDisposable
     {
         Start(arguments);
         Assert.SkipUnless(Directory.Exists($"/proc/{_proxy!.Id}/root/proc"), "this user may not look into processes");
-        var script = ProxyProbe.Item.Target.Replace("[ -e /proc/net/ip_vs ]", "[ -e /proc/self ]", StringComparison.Ordinal)
+        var script = ProxyProbe.Item.Target.Replace("[ -e $net/ip_vs ]", "[ -e /proc/self ]", StringComparison.Ordinal)
             .Replace("/proc/[0-9]*/comm", $"/proc/{_proxy.Id}/comm", StringComparison.Ordinal);
         var output = Run(shell, script);
         return (KubeProxy.Parse(output), output);
