@@ -9,9 +9,10 @@ namespace OpsShell.Ipvs.Facts;
 internal static class OwnNetwork
 {
     /// <summary>
-    /// True in shell where the namespace is the machine's, or where the shell may not tell, which is for those who are not root; commands in a mounted root are.
+    /// True in shell where the namespace is that of the first process, or where /proc hides that process from this user. A file of
+    /// /proc/net has an inode for each namespace, and unlike /proc/1/ns/net it may be looked at without leave to trace the process.
     /// </summary>
-    public const string Test = "{ [ ! -e /proc/1/ns/net ] || [ /proc/1/ns/net -ef /proc/self/ns/net ]; }";
+    public const string Test = "{ [ ! -e /proc/1/net/dev ] || [ /proc/1/net/dev -ef /proc/self/net/dev ]; }";
 
     /// <summary>Ends a command that looks into another namespace.</summary>
     public const string Guard = Test + " || exit 86";

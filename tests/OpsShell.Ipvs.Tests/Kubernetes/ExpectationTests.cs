@@ -62,7 +62,7 @@ public sealed class ExpectationTests
                 : service)],
         });
         string Servers(IpvsProtocol protocol, ushort port) => string.Join(' ', expectation.Services.Single(service => service.Key.Protocol == protocol
-            && service.Key.Endpoint.Port == port && service.Value.KubernetesName.StartsWith("demo/plain", StringComparison.Ordinal)).Value.Servers.For("node3").Servers);
+            && service.Key.Endpoint.Port == port && service.Value.KubernetesName.StartsWith("demo/plain", StringComparison.Ordinal)).Value.Servers.For("node9").Servers);
         Assert.Equal("10.244.1.1:8080 10.244.2.1:8080", Servers(IpvsProtocol.TCP, 80));
         Assert.Equal("", Servers(IpvsProtocol.SCTP, 9000));
     }
