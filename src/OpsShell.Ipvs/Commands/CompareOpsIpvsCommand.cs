@@ -19,7 +19,7 @@ namespace OpsShell.Ipvs.Commands;
 /// Without -ReferenceNode, what most nodes have is right: a service, or a real server of it, that at least half of the nodes have,
 /// and of its values that which most have. Of two nodes the first is the reference. One object tells one difference, with the nodes
 /// that have it; -Detailed writes one for each node. Nothing is written when nothing differs, nor about nodes that could not be read: those are errors.
-/// Counters and connections are not compared.
+/// Counters and connections are not compared. Persistence is compared in seconds, by the tick of each kernel; where that cannot be read it is guessed, with a warning.
 /// </para>
 /// <para>
 /// A NodePort stands on the addresses of the node itself, which differ by nature; it is compared as TCP &lt;node&gt;:30080. Services with
