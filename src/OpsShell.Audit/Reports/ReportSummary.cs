@@ -7,7 +7,7 @@ namespace OpsShell.Audit.Reports;
 /// <summary>The line that sums an audit up. Pure.</summary>
 internal static class ReportSummary
 {
-    /// <summary>"3 nodes: 1 critical, 2 warnings, 1 unknown, 35 ok in 2.1 s".</summary>
+    /// <summary>"3 nodes: 1 critical, 2 warnings, 1 unknown, 35 ok, 4 not applicable in 2.1 s".</summary>
     public static string Line(AuditReport report)
     {
         var parts = new List<string>();
@@ -16,6 +16,7 @@ internal static class ReportSummary
         Add(report.Count(FindingStatus.Unknown), "unknown");
         Add(report.Count(FindingStatus.Info), "info");
         Add(report.Count(FindingStatus.Ok), "ok");
+        Add(report.Count(FindingStatus.NotApplicable), "not applicable");
         if (parts.Count == 0)
             parts.Add("nothing found");
         var nodes = "node".ToQuantity(report.Nodes.Length, "N0", CultureInfo.InvariantCulture);

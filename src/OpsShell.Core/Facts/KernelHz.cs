@@ -13,10 +13,12 @@ namespace OpsShell.Core.Facts;
 public sealed record KernelHz(int Value)
 {
     private const int BurstFactor = 5;
-    private const string Folder = "/proc/sys/net/ipv4/route";
 
-    private static readonly ProbeItem _cost = ProbeItem.File(Folder + "/error_cost");
-    private static readonly ProbeItem _burst = ProbeItem.File(Folder + "/error_burst");
+    /// <summary>Where the two values are.</summary>
+    public const string Source = "/proc/sys/net/ipv4/route";
+
+    private static readonly ProbeItem _cost = ProbeItem.File(Source + "/error_cost");
+    private static readonly ProbeItem _burst = ProbeItem.File(Source + "/error_burst");
 
     // The choices of kernel/Kconfig.hz and of arch/{alpha,arm,mips,xtensa,...}/Kconfig.
     private static readonly ImmutableArray<int> _choices = [24, 32, 48, 64, 100, 128, 200, 250, 256, 300, 500, 512, 1000, 1024, 1200];
@@ -30,7 +32,7 @@ public sealed record KernelHz(int Value)
     public static KernelHz From(long errorCost, long errorBurst) => _choices.Contains((int)Math.Clamp(errorCost, 0, int.MaxValue)) && errorBurst == BurstFactor * errorCost
         ? new KernelHz((int)errorCost)
         : throw new FactUnavailableException(
-            Folder, ProbeStatus.Failed,
+            Source, ProbeStatus.Failed,
             $"error_cost is {errorCost} and error_burst {errorBurst}; they tell the kernel's HZ only while they have their default values, HZ and {BurstFactor} times HZ");
 
     /// <summary>Jiffies as a duration.</summary>

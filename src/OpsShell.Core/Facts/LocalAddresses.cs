@@ -14,12 +14,17 @@ namespace OpsShell.Core.Facts;
 /// <param name="Addresses">Each once, IPv4 first, in order of the files.</param>
 public sealed record LocalAddresses(ImmutableArray<LocalAddress> Addresses)
 {
+    private const int AddressAlone = 32;
+
     /// <summary>Where IPv4 addresses are read.</summary>
     public const string Source = "/proc/net/fib_trie";
 
+    /// <summary>IPv4 addresses.</summary>
     // A virtual address on kube-ipvs0 takes about 150 bytes, twice where the tables main and local are kept apart.
-    private static readonly ProbeItem Trie = ProbeItem.File(Source) with { Limit = 16 << 20 };
-    private static readonly ProbeItem InterfaceAddresses = ProbeItem.File("/proc/net/if_inet6") with { Limit = 4 << 20 };
+    public static readonly ProbeItem Trie = ProbeItem.File(Source) with { Limit = 16 << 20 };
+
+    /// <summary>IPv6 addresses, with their interfaces.</summary>
+    public static readonly ProbeItem InterfaceAddresses = ProbeItem.File("/proc/net/if_inet6") with { Limit = 4 << 20 };
 
     /// <summary>The fact. A node without IPv6 has IPv4 addresses alone.</summary>
     public static readonly Fact<LocalAddresses> Fact = Findings.Fact.FromItems(
@@ -34,11 +39,13 @@ public sealed record LocalAddresses(ImmutableArray<LocalAddress> Addresses)
     private static LocalAddresses Read(ProbeResults results) =>
         Parse(results.Text(Trie), results.Find(InterfaceAddresses).Status == ProbeStatus.Missing ? "" : results.Text(InterfaceAddresses));
 
-    /// <summary>
+    /// <summary>The IPv4 addresses in a text of fib_trie, each once; pure.</summary>
+    /// <exception cref="FormatException">A line is not as the kernel writes it; the message has the line.</exception>
+    /// <remarks>
     /// A leaf is an address, <c>|-- 192.168.10.0</c>, with a line for each route to it: <c>/24 link UNICAST</c> is a connected
     /// subnet, <c>/32 host LOCAL</c> an address of the node. Both tables may be printed, with the same content while they are one.
-    /// </summary>
-    private static IEnumerable<LocalAddress> ParseTrie(string text)
+    /// </remarks>
+    public static IEnumerable<LocalAddress> ParseTrie(string text)
     {
         var local = new List<uint>();
         var subnets = new HashSet<(uint Network, int Length)>();
@@ -55,9 +62,9 @@ public sealed record LocalAddresses(ImmutableArray<LocalAddress> Addresses)
             else
                 throw line.Error($"{TextLine.Quote(words[0])} begins no line of a routing table");
         }
-        var lengths = subnets.Select(subnet => subnet.Length).Distinct().ToArray();
+        var lengths = subnets.Select(subnet => subnet.Length).Distinct().OrderDescending().ToArray();
         return local.Distinct().Select(address => new LocalAddress(
-            ToAddress(address), null, lengths.Any(length => subnets.Contains((address & Mask(length), length)))));
+            ToAddress(address), "", lengths.FirstOrDefault(length => subnets.Contains((address & Mask(length), length)), AddressAlone)));
 
         void Add(TextLine line, uint address, string length, string scope, string type)
         {
@@ -69,8 +76,10 @@ public sealed record LocalAddresses(ImmutableArray<LocalAddress> Addresses)
         }
     }
 
-    /// <summary>A line: address, index, prefix length, scope and flags in hexadecimal, and the interface.</summary>
-    private static IEnumerable<LocalAddress> ParseInterfaces(string text)
+    /// <summary>The IPv6 addresses in a text of if_inet6; pure.</summary>
+    /// <exception cref="FormatException">A line is not as the kernel writes it; the message has the line.</exception>
+    /// <remarks>A line: address, index, prefix length, scope and flags in hexadecimal, and the interface.</remarks>
+    public static IEnumerable<LocalAddress> ParseInterfaces(string text)
     {
         foreach (var line in TextLine.Of(text))
         {
@@ -78,7 +87,9 @@ public sealed record LocalAddresses(ImmutableArray<LocalAddress> Addresses)
             if (words[0].Length != 32 || !UInt128.TryParse(words[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits))
                 throw line.Error($"the address is {TextLine.Quote(words[0])}, expected 32 hexadecimal digits");
             var length = line.Hex(words[2], "prefix length");
-            yield return new LocalAddress(ToAddress(bits), words[5], length < 128);
+            yield return length <= 128
+                ? new LocalAddress(ToAddress(bits), words[5], (int)length)
+                : throw line.Error($"the prefix length is {length}, expected 0 to 128");
         }
     }
 

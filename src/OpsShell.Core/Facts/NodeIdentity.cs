@@ -6,7 +6,7 @@ namespace OpsShell.Core.Facts;
 /// <summary>What this node is: distribution, kernel, processors, machine.</summary>
 public sealed record NodeIdentity
 {
-    private static readonly ProbeItem Release = ProbeItem.File("/proc/sys/kernel/osrelease");
+    private static readonly ProbeItem Release = ProbeItem.File(Facts.KernelRelease.Source);
     private static readonly ProbeItem HostNameFile = ProbeItem.File("/proc/sys/kernel/hostname");
     private static readonly ProbeItem Distribution = ProbeItem.File("/etc/os-release");
     private static readonly ProbeItem DistributionFallback = ProbeItem.File("/usr/lib/os-release");
@@ -51,14 +51,7 @@ public sealed record NodeIdentity
     public string? VirtualizationHint { get; init; }
 
     /// <summary>Major and minor number at the start of the release; null when it does not start with them.</summary>
-    public (int Major, int Minor)? KernelVersion
-    {
-        get
-        {
-            var parts = KernelRelease.Split('.', '-', '+');
-            return parts.Length > 1 && int.TryParse(parts[0], out var major) && int.TryParse(parts[1], out var minor) ? (major, minor) : null;
-        }
-    }
+    public (int Major, int Minor)? KernelVersion => new KernelRelease(KernelRelease).Version is { } version ? (version.Major, version.Minor) : null;
 
     private static NodeIdentity Read(ProbeResults results)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 using OpsShell.Ipvs.Facts;
@@ -57,17 +58,17 @@ public sealed class KubeIpvs0Check : IpvsCheck
     }
 
     private static Finding MissingFinding(CheckContext context, IpvsAddress[] missing, NodeAddresses addresses) => context.Finding(
-        FindingStatus.Critical, $"{(missing.Length == 1 ? "1 virtual address is" : $"{missing.Length} virtual addresses are")} not on this node: {Some.Of(missing.Take(3).ToArray())}{(missing.Length > 3 ? ", ..." : "")}",
+        FindingStatus.Critical, $"{(missing.Length == 1 ? "1 virtual address is" : $"{missing.Length} virtual addresses are")} not on this node: {Some.Of(missing, 3)}",
         [
             Seen(IpvsTable.Source, "missing", Some.Of(missing)),
-            Seen(addresses.KnowsIPv4 ? NodeAddresses.CommandSource : NodeAddresses.TrieSource, "addresses of the node", (ulong)(addresses.KnowsIPv4 ? addresses.Assigned.Length : addresses.LocalIPv4?.Count ?? 0)),
+            Seen(addresses.KnowsIPv4 ? NodeAddresses.CommandSource : LocalAddresses.Source, "addresses of the node", (ulong)(addresses.KnowsIPv4 ? addresses.Assigned.Length : addresses.LocalIPv4?.Count ?? 0)),
         ],
         "missing",
         "IPVS sees only packets that the node takes for its own. Packets from this node and its pods to an address that is not on kube-ipvs0 go out by the default route instead: connections to these services time out here, while the same services work on other nodes and ipvsadm shows them in order.",
         "kube-proxy puts them back when it is started anew on this node ('kubectl -n kube-system delete pod' of its pod); at once: 'ip addr add ADDRESS/32 dev kube-ipvs0' (/128 for IPv6). Then look for what took them: a network manager that owns kube-ipvs0 (NetworkManager: unmanaged-devices=interface-name:kube-ipvs0), a script, 'ip addr flush'.");
 
     private static Finding LeftOver(CheckContext context, IpvsAddress[] left) => context.Finding(
-        FindingStatus.Warning, $"{(left.Length == 1 ? "1 address on kube-ipvs0 belongs" : $"{left.Length} addresses on kube-ipvs0 belong")} to no service: {Some.Of(left.Take(3).ToArray())}{(left.Length > 3 ? ", ..." : "")}",
+        FindingStatus.Warning, $"{(left.Length == 1 ? "1 address on kube-ipvs0 belongs" : $"{left.Length} addresses on kube-ipvs0 belong")} to no service: {Some.Of(left, 3)}",
         [Seen(NodeAddresses.CommandSource, "left over", Some.Of(left))], "left-over",
         "The node takes packets to these addresses for its own although no service has them: connections from here are refused, or answered by whatever listens on the node itself (sshd, kubelet). If such an address now belongs to something else - a new load balancer, a machine - this node and its pods cannot reach it. It happens when kube-proxy is stopped, or changes its mode, while services are deleted.",
         "'Repair-OpsIpvs -Check ipvs/kube-ipvs0' takes them off and can put them back; by hand: 'ip addr del ADDRESS/32 dev kube-ipvs0' (/128 for IPv6).");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpsShell.Core.Findings;
 using OpsShell.Ipvs.Facts;
 
@@ -20,8 +19,7 @@ internal static class ServiceFindings
     }
 
     /// <summary>The first few names.</summary>
-    public static string Names(IReadOnlyCollection<IpvsServiceKey> services, int most = 5) =>
-        string.Join(", ", services.Take(most)) + (services.Count > most ? string.Create(CultureInfo.InvariantCulture, $" and {services.Count - most} more") : "");
+    public static string Names(IReadOnlyCollection<IpvsServiceKey> services) => Some.Of(services, 5);
 
     /// <summary>As <c>10.244.4.77:8080 of TCP 10.96.77.1:80</c>.</summary>
     public static string Server(IpvsServiceKey service, IpvsRealServer server) => $"{server.Endpoint} of {service}";

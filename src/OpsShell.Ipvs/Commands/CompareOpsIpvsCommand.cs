@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using OpsShell.Core.Facts;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Text;
@@ -18,7 +19,7 @@ namespace OpsShell.Ipvs.Commands;
 /// Without -ReferenceNode, what most nodes have is right: a service, or a real server of it, that at least half of the nodes have,
 /// and of its values that which most have. Of two nodes the first is the reference. One object tells one difference, with the nodes
 /// that have it; -Detailed writes one for each node. Nothing is written when nothing differs, nor about nodes that could not be read: those are errors.
-/// Counters and connections are not compared.
+/// Counters and connections are not compared. Persistence is compared in seconds, by the tick of each kernel; where that cannot be read it is guessed, with a warning.
 /// </para>
 /// <para>
 /// A NodePort stands on the addresses of the node itself, which differ by nature; it is compared as TCP &lt;node&gt;:30080. Services with
@@ -67,6 +68,7 @@ public sealed class CompareOpsIpvsCommand : NodeCmdlet
 
     private readonly Lock _namesLock = new();
     private readonly List<string> _unrecognized = [];
+    private readonly List<string> _guessed = [];
 
     // By number; a recording has the name of the node that it was made of.
     private readonly Dictionary<int, string> _names = [];
@@ -159,7 +161,7 @@ public sealed class CompareOpsIpvsCommand : NodeCmdlet
         var (first, read) = Pass(nodes, everyone, Comparison(reference));
         if (leader is { } node && !read.Contains(node))
             Refuse("ReferenceNodeUnreadable", $"The reference, {nodes[node].Name}, could not be read, so nothing can be compared with it.", "Name another -ReferenceNode.", nodes[node]);
-        WarnOfUnrecognized();
+        Warn();
         if (read.Count < 2)
             return;
         var described = leader is { } one ? $"node {_names[one]}" : $"most of {read.Count} nodes";
@@ -179,6 +181,7 @@ public sealed class CompareOpsIpvsCommand : NodeCmdlet
         ClusterPass Comparison() => new(nodes.Count, new ClusterComparison(new Expectation(cluster), Scheduler, ExcludeNodePort));
 
         var (first, read) = Pass(nodes, NodeSet.Of(nodes.Count, Enumerable.Range(0, nodes.Count)), Comparison());
+        Warn();
         Write(read, cluster.Source, Rechecked(nodes, first, differing =>
         {
             // Files stay as they are; the API moves on as the nodes do.
@@ -224,7 +227,7 @@ public sealed class CompareOpsIpvsCommand : NodeCmdlet
                 if (missing is null)
                     read.Add(numbers[Identity(node)]);
                 else
-                    WriteError(Unavailable(node, missing));
+                    WriteError(IpvsErrorRecord.Create(node, missing));
             });
         return (comparison.Result(), read);
     }
@@ -238,6 +241,11 @@ public sealed class CompareOpsIpvsCommand : NodeCmdlet
             {
                 lock (_namesLock)
                     _unrecognized.Add(connection.Node.Name);
+            }
+            if (reading.NeedsGuess)
+            {
+                lock (_namesLock)
+                    _guessed.Add(connection.Node.Name);
             }
             comparison.Add(number, reading);
             lock (_namesLock)
@@ -280,25 +288,17 @@ public sealed class CompareOpsIpvsCommand : NodeCmdlet
             WriteVerbose($"{read.Count} nodes were compared with {reference}, and nothing differs.");
     }
 
-    private void WarnOfUnrecognized()
+    private void Warn()
     {
-        if (_unrecognized.Count > 0)
+        if (AmongNodes && _unrecognized.Count > 0)
             WriteWarning(DisplayText.Clean($"{NodeRange.Fold(_unrecognized)}: the node's own addresses could not be read (/proc/net/fib_trie), so its NodePorts are not told from other services, show as differences, and are not excluded."));
+        if (_guessed.Count > 0)
+            WriteWarning(DisplayText.Clean($"{NodeRange.Fold(_guessed)}: how many jiffies the kernel counts in a second is not known ({KernelHz.Source}/error_cost and error_burst), so it is guessed from the persistence timeouts; a timeout that is wrong for all services may not show."));
     }
 
     // A recording gets its name when it is opened.
     private static (NodeTransport Transport, string Name, string? Path) Identity(Node node) =>
         (node.Transport, node.Transport == NodeTransport.Snapshot ? "" : node.Name, node.Path);
-
-    private static ErrorRecord Unavailable(Node node, FactUnavailableException missing)
-    {
-        var absent = missing.Status == ProbeStatus.Missing;
-        var message = absent ? $"{node.Name}: This node has no IPVS: the module ip_vs is not loaded." : $"{node.Name}: {missing.Message}";
-        return new ErrorRecord(missing, absent ? "IpvsMissing" : "FactUnavailable", absent ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError, node)
-        {
-            ErrorDetails = new ErrorDetails(DisplayText.CleanLines(message)),
-        };
-    }
 
     private void Refuse(string id, string message, string remedy, object target) => ThrowTerminatingError(
         new ErrorRecord(new PSArgumentException(DisplayText.Clean(message)), id, ErrorCategory.InvalidArgument, target)

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Transport;
 using OpsShell.Fleet;
-using OpsShell.Ipvs.Facts;
 
 namespace OpsShell.Ipvs.Commands;
 
@@ -113,7 +112,7 @@ public sealed class GetOpsIpvsConnectionCommand : NodeCmdlet
     private void Write(Node node, ConnectionReading reading)
     {
         if (reading.Unavailable is { } missing)
-            WriteError(FactErrorRecord.Create(node, missing, "", IpvsTable.Remedy(missing)));
+            WriteError(IpvsErrorRecord.Create(node, missing));
         else if (reading.Refusal is { } refusal)
             WriteRefusal(node, refusal);
         else if (Raw)

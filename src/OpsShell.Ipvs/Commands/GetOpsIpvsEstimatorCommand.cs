@@ -61,7 +61,7 @@ public sealed class GetOpsIpvsEstimatorCommand : NodeCmdlet
         }
         catch (FactUnavailableException missing)
         {
-            WriteError(FactErrorRecord.Create(node, missing));
+            WriteError(IpvsErrorRecord.Create(node, missing));
         }
         if (results.Interruption is { } interruption)
             WriteError(NodeErrorRecord.Create(node, interruption));

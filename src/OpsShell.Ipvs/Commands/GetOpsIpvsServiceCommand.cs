@@ -121,7 +121,7 @@ public sealed class GetOpsIpvsServiceCommand : NodeCmdlet
         }
         catch (FactUnavailableException missing)
         {
-            WriteError(FactErrorRecord.Create(node, missing, "", IpvsTable.Remedy(missing)));
+            WriteError(IpvsErrorRecord.Create(node, missing));
         }
     }
 }

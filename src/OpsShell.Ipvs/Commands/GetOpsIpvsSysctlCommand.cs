@@ -66,7 +66,7 @@ public sealed class GetOpsIpvsSysctlCommand : NodeCmdlet
         }
         catch (FactUnavailableException missing)
         {
-            WriteError(FactErrorRecord.Create(node, missing, "", IpvsTable.Remedy(missing)));
+            WriteError(IpvsErrorRecord.Create(node, missing));
         }
     }
 }

@@ -121,7 +121,7 @@ internal sealed class FleetTables(int capacity)
     private static NodeSet Union(IEnumerable<NodeSet> sets) => sets.Aggregate((one, other) => one.Or(other));
 
     private static string Describe(ServiceDefinition definition) =>
-        $"{definition.Scheduler}, {definition.Servers.Length} real server{(definition.Servers.Length == 1 ? "" : "s")}"
+        $"{definition.Scheduler}, {Judgement.Count((ulong)definition.Servers.Length, "real server")}"
         + (definition.Persistence == "none" ? "" : $", persistent {definition.Persistence}");
 
     private static string Describe(ServerEntry server) => $"{server.Forward}, weight {server.Weight}";

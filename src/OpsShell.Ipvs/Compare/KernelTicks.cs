@@ -3,8 +3,8 @@ using OpsShell.Ipvs.Facts;
 namespace OpsShell.Ipvs.Compare;
 
 /// <summary>
-/// How many jiffies a second has (CONFIG_HZ), from persistence timeouts: the kernel prints them in jiffies, and kube-proxy sets
-/// seconds. Pure.
+/// Persistence timeouts, which the kernel prints in jiffies and kube-proxy sets in seconds; and a guess how many jiffies a second
+/// has (CONFIG_HZ), for nodes of which <see cref="OpsShell.Core.Facts.KernelHz"/> is not known. Pure.
 /// </summary>
 internal static class KernelTicks
 {

@@ -12,7 +12,7 @@ internal sealed class NodeComparison(NodeSet reference, (int First, int Last) no
     /// <inheritdoc/>
     public void Add(int node, NodeReading reading)
     {
-        var services = NodeServices.Of(reading.Table, new NodePorts(reading.Addresses, nodePortRange.First, nodePortRange.Last), excludeNodePort);
+        var services = NodeServices.Of(reading.Table, new NodePorts(reading.Addresses, nodePortRange.First, nodePortRange.Last), excludeNodePort, reading.Hz);
         lock (_lock)
             _tables.Add(node, services);
     }

@@ -10,9 +10,6 @@ namespace OpsShell.Ipvs.Compare;
 /// </summary>
 internal sealed class NodePorts
 {
-    // The interface on which kube-proxy keeps the virtual addresses.
-    private const string VirtualInterface = "kube-ipvs0";
-
     private readonly FrozenSet<IpvsAddress> _addresses;
     private readonly int _first;
     private readonly int _last;
@@ -20,7 +17,7 @@ internal sealed class NodePorts
     public NodePorts(LocalAddresses? local, int first, int last)
     {
         (_first, _last) = (first, last);
-        _addresses = (local?.Addresses ?? []).Where(address => address.OnSubnet && address.InterfaceName != VirtualInterface)
+        _addresses = (local?.Addresses ?? []).Where(address => address.OnSubnet && address.InterfaceName != NodeAddresses.KubeIpvs0)
             .Select(address => IpvsAddress.From(address.Address)).ToFrozenSet();
     }
 

@@ -12,17 +12,24 @@ namespace OpsShell.Ipvs.Compare;
 /// <param name="Table">Its virtual services.</param>
 /// <param name="HostName">Its host name; null when it cannot be read.</param>
 /// <param name="Addresses">Its own addresses; null when they cannot be read.</param>
-internal sealed record NodeReading(IpvsTable Table, string? HostName, LocalAddresses? Addresses)
+/// <param name="Hz">Jiffies in a second of its kernel; null when they are not known.</param>
+internal sealed record NodeReading(IpvsTable Table, string? HostName, LocalAddresses? Addresses, int? Hz)
 {
+    /// <summary>Whether a time of its table is in jiffies whose length is not known.</summary>
+    public bool NeedsGuess => Hz is null && Table.Services.Any(service => service.Persistence is not null);
+
     /// <summary>Reads a node in one round trip.</summary>
     /// <exception cref="FactUnavailableException">Its table cannot be read.</exception>
     public static NodeReading Of(INodeConnection connection, CancellationToken cancellationToken)
     {
         // A recording has the table as the checks read it, twice.
         var tableFact = connection.Node.Transport == NodeTransport.Snapshot ? IpvsTable.Fact : IpvsTable.Once;
-        ImmutableArray<Fact> needs = [tableFact, KernelHostName.Fact, LocalAddresses.Fact];
+        ImmutableArray<Fact> needs = [tableFact, KernelHostName.Fact, LocalAddresses.Fact, KernelHz.Fact];
         var facts = new FactSet(connection.Probe(ProbeBatch.Of(needs.SelectMany(fact => fact.Items)), cancellationToken));
         return new NodeReading(
-            facts.Get(tableFact), facts.TryGet(KernelHostName.Fact, out var host, out _) ? host.Name : null, facts.TryGet(LocalAddresses.Fact, out var addresses, out _) ? addresses : null);
+            facts.Get(tableFact),
+            facts.TryGet(KernelHostName.Fact, out var host, out _) ? host.Name : null,
+            facts.TryGet(LocalAddresses.Fact, out var addresses, out _) ? addresses : null,
+            facts.TryGet(KernelHz.Fact, out var hz, out _) ? hz.Value : null);
     }
 }

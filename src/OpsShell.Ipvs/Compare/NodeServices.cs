@@ -9,9 +9,13 @@ internal static class NodeServices
     /// The services by name. A NodePort stands on every address of the node: equal ones are one service, and one that differs keeps
     /// its address as its name, so that it shows.
     /// </summary>
-    public static Dictionary<ServiceName, ServiceDefinition> Of(IpvsTable table, NodePorts nodePorts, bool excludeNodePort)
+    /// <param name="table">The table.</param>
+    /// <param name="nodePorts">Tells the NodePorts.</param>
+    /// <param name="excludeNodePort">Leaves them out.</param>
+    /// <param name="hz">Jiffies in a second of the node's kernel; null when not known, which guesses them.</param>
+    public static Dictionary<ServiceName, ServiceDefinition> Of(IpvsTable table, NodePorts nodePorts, bool excludeNodePort, int? hz = null)
     {
-        var hz = KernelTicks.Guess(table);
+        hz ??= KernelTicks.Guess(table);
         var services = new Dictionary<ServiceName, ServiceDefinition>(table.Services.Length);
         foreach (var service in table.Services)
         {

@@ -12,10 +12,10 @@ public enum IpvsProtocol
     /// <summary>SCTP.</summary>
     SCTP,
 
-    /// <summary>IPsec AH.</summary>
+    /// <summary>IPsec AH, which the kernel prints as IP_51.</summary>
     AH,
 
-    /// <summary>IPsec ESP.</summary>
+    /// <summary>IPsec ESP, which the kernel prints as IP_50.</summary>
     ESP,
 
     /// <summary>Packets with a firewall mark, whatever their protocol.</summary>

@@ -114,8 +114,9 @@ public static class IpvsTableParser
         _ when word.SequenceEqual("UDP"u8) => IpvsProtocol.UDP,
         _ when word.SequenceEqual("SCTP"u8) => IpvsProtocol.SCTP,
         _ when word.SequenceEqual("FWM"u8) => IpvsProtocol.FWM,
-        _ when word.SequenceEqual("AH"u8) => IpvsProtocol.AH,
-        _ when word.SequenceEqual("ESP"u8) => IpvsProtocol.ESP,
+        // Protocols without a name stand there by their number (ip_vs_proto_name).
+        _ when word.SequenceEqual("IP_51"u8) => IpvsProtocol.AH,
+        _ when word.SequenceEqual("IP_50"u8) => IpvsProtocol.ESP,
         _ => throw line.Error($"unknown protocol {ByteLine.Quote(word)}"),
     };
 

@@ -20,6 +20,7 @@ public static class IpvsadmSamples
     public static Fact<Samples<IpvsadmStatistics>> Fact(TimeSpan interval)
     {
         var item = ProbeItem.Command(string.Create(CultureInfo.InvariantCulture, $"""
+            {OwnNetwork.Guard}
             command -v ipvsadm >/dev/null 2>&1 || exit 127
             cat /proc/uptime && {Source} || exit 1
             echo {Separator}
@@ -47,6 +48,8 @@ public static class IpvsadmSamples
     private static Samples<IpvsadmStatistics> Read(ProbeResults results, ProbeItem item)
     {
         var content = CommandAnswer.Content(results, item, Source);
+        if (OwnNetwork.IsForeign(content))
+            throw new FactUnavailableException(Source, ProbeStatus.Unsupported, OwnNetwork.Reason);
         return content.ExitCode == 0
             ? CommandAnswer.Parse(Source, content.Text, Parse)
             : throw new FactUnavailableException(Source, ProbeStatus.Failed, $"it ended with exit code {content.ExitCode}");

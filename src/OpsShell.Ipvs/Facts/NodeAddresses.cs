@@ -13,7 +13,7 @@ namespace OpsShell.Ipvs.Facts;
 /// <param name="HasKubeIpvs0">Whether there is such an interface; without it IPVS is not kube-proxy's here.</param>
 /// <param name="Assigned">Addresses by interface, as far as they are known: IPv6 always, IPv4 when <paramref name="KnowsIPv4"/>.</param>
 /// <param name="KnowsIPv4">Whether <paramref name="Assigned"/> has the IPv4 addresses.</param>
-/// <param name="LocalIPv4">All IPv4 addresses of the node whatever their interface; null when not known.</param>
+/// <param name="LocalIPv4">Unless <paramref name="KnowsIPv4"/>: all IPv4 addresses of the node whatever their interface; null when they are not known either.</param>
 /// <param name="Obstacle">Why something of it is not known; empty when all is.</param>
 public sealed record NodeAddresses(
     bool HasKubeIpvs0, ImmutableArray<InterfaceAddress> Assigned, bool KnowsIPv4, ImmutableHashSet<IpvsAddress>? LocalIPv4, string Obstacle)
@@ -27,20 +27,15 @@ public sealed record NodeAddresses(
     /// <summary>The command as findings name it.</summary>
     public const string CommandSource = "`ip -o addr show`";
 
-    /// <summary>Where local IPv4 addresses are seen without their interface.</summary>
-    public const string TrieSource = "/proc/net/fib_trie";
-
     /// <summary>The command that tells the interface of IPv4 addresses, which no file does.</summary>
-    public static readonly ProbeItem Command = ProbeItem.Command("ip -o addr show") with { Limit = 16 << 20 };
+    public static readonly ProbeItem Command = ProbeItem.Command(OwnNetwork.Guard + "; exec ip -o addr show") with { Limit = 16 << 20 };
 
     // As the audit of the node reads it, so that both read it once.
     private static readonly ProbeItem Interfaces = ProbeItem.Sample(InterfaceSource);
-    private static readonly ProbeItem Trie = ProbeItem.File(TrieSource) with { Limit = 4 << 20 };
-    private static readonly ProbeItem IPv6 = ProbeItem.File("/proc/net/if_inet6") with { Limit = 4 << 20 };
 
     /// <summary>The fact.</summary>
     public static readonly Fact<NodeAddresses> Fact = Core.Findings.Fact.FromItems(
-        "ipvs/node-addresses", "Addresses of the node's interfaces and of kube-ipvs0", [Interfaces, Command, Trie, IPv6], Read);
+        "ipvs/node-addresses", "Addresses of the node's interfaces and of kube-ipvs0", [Interfaces, Command, LocalAddresses.Trie, LocalAddresses.InterfaceAddresses], Read);
 
     /// <summary>Addresses of kube-ipvs0, without the link-local ones that the kernel makes.</summary>
     public IEnumerable<IpvsAddress> OnKubeIpvs0 => Assigned.Where(one => one.Interface == KubeIpvs0 && !one.Address.ToIPAddress().IsIPv6LinkLocal).Select(one => one.Address);
@@ -51,14 +46,10 @@ public sealed record NodeAddresses(
     private static NodeAddresses Read(ProbeResults results)
     {
         var hasKubeIpvs0 = InterfaceNames(results.Text(Interfaces)).Contains(KubeIpvs0, StringComparer.Ordinal);
-        var local = results.Find(Trie).Status == ProbeStatus.Ok ? ParseTrie(results.Text(Trie)).ToImmutableHashSet() : null;
         var (assigned, obstacle) = FromCommand(results);
-        // A command in a mounted root runs in the network namespace of the reader, not of the machine.
-        if (assigned is { } all && hasKubeIpvs0 && all.All(one => one.Interface != KubeIpvs0))
-            (assigned, obstacle) = (null, $"{CommandSource} shows no address of {KubeIpvs0}, which is there: it may have looked into another network namespace");
         return assigned is { } known
-            ? new NodeAddresses(hasKubeIpvs0, known, true, local, "")
-            : new NodeAddresses(hasKubeIpvs0, [.. FromIPv6File(results)], false, local, obstacle);
+            ? new NodeAddresses(hasKubeIpvs0, known, true, null, "")
+            : new NodeAddresses(hasKubeIpvs0, [.. FromIPv6File(results)], false, FromTrie(results), obstacle);
     }
 
     private static (ImmutableArray<InterfaceAddress>?, string) FromCommand(ProbeResults results)
@@ -66,6 +57,8 @@ public sealed record NodeAddresses(
         try
         {
             var answer = CommandAnswer.Content(results, Command, CommandSource);
+            if (OwnNetwork.IsForeign(answer))
+                return (null, OwnNetwork.Reason);
             return answer.ExitCode == 0
                 ? (CommandAnswer.Parse(CommandSource, answer.Text, text => ParseCommand(text).ToImmutableArray()), "")
                 : (null, string.Create(CultureInfo.InvariantCulture, $"{CommandSource} ended with exit code {answer.ExitCode}"));
@@ -77,7 +70,14 @@ public sealed record NodeAddresses(
     }
 
     private static IEnumerable<InterfaceAddress> FromIPv6File(ProbeResults results) =>
-        results.Find(IPv6).Status == ProbeStatus.Ok ? ParseIPv6(results.Text(IPv6)) : [];
+        results.Find(LocalAddresses.InterfaceAddresses).Status == ProbeStatus.Ok
+            ? LocalAddresses.ParseInterfaces(results.Text(LocalAddresses.InterfaceAddresses)).Select(one => new InterfaceAddress(one.InterfaceName, IpvsAddress.From(one.Address), one.PrefixLength))
+            : [];
+
+    private static ImmutableHashSet<IpvsAddress>? FromTrie(ProbeResults results) =>
+        results.Find(LocalAddresses.Trie).Status == ProbeStatus.Ok
+            ? [.. LocalAddresses.ParseTrie(results.Text(LocalAddresses.Trie)).Select(one => IpvsAddress.From(one.Address))]
+            : null;
 
     /// <summary>Names in /proc/net/dev: what stands before the colon, after two lines of heading.</summary>
     internal static IEnumerable<string> InterfaceNames(string text) =>
@@ -101,40 +101,6 @@ public sealed record NodeAddresses(
             if (prefix > (ulong)longest)
                 throw line.Error($"the prefix length is {prefix}, expected at most {longest}");
             yield return new InterfaceAddress(fields[1].Split('@')[0].TrimEnd(':'), address, (int)prefix);
-        }
-    }
-
-    /// <summary>/proc/net/if_inet6: address, index, prefix length, scope and flags in hexadecimal, name (if6_seq_show in net/ipv6/addrconf.c).</summary>
-    /// <exception cref="FormatException">A line is malformed.</exception>
-    internal static IEnumerable<InterfaceAddress> ParseIPv6(string text)
-    {
-        foreach (var line in TextLine.Of(text))
-        {
-            var fields = line.Fields(6);
-            if (fields[0].Length != 32 || !UInt128.TryParse(fields[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits))
-                throw line.Error($"{TextLine.Quote(fields[0])} is not an IPv6 address of 32 hexadecimal digits");
-            var prefix = line.Hex(fields[2], "the prefix length");
-            if (prefix > 128)
-                throw line.Error($"the prefix length is {prefix}, expected at most 128");
-            yield return new InterfaceAddress(fields[5], IpvsAddress.FromIPv6(bits), (int)prefix);
-        }
-    }
-
-    /// <summary>
-    /// /proc/net/fib_trie: an address as <c>|-- 10.96.0.1</c>, and below it the routes to it; <c>/32 host LOCAL</c> is one of the
-    /// node's own (fib_trie_seq_show in net/ipv4/fib_trie.c).
-    /// </summary>
-    /// <exception cref="FormatException">An address is malformed.</exception>
-    internal static IEnumerable<IpvsAddress> ParseTrie(string text)
-    {
-        IpvsAddress? leaf = null;
-        foreach (var line in TextLine.Of(text))
-        {
-            var fields = line.Fields();
-            if (fields is ["|--", var word, ..])
-                leaf = IpvsAddress.TryParse(word, out var address) ? address : throw line.Error($"{TextLine.Quote(word)} is not an address");
-            else if (fields is ["/32", "host", "LOCAL", ..] && leaf is { } local)
-                yield return local;
         }
     }
 }

@@ -17,10 +17,13 @@ internal static class ProxyProbe
     // - A kube-proxy of another network namespace (a cluster in containers) is not this node's.
     // - The configuration is read through the process's root, where a hostile container could place a link to any file of the
     //   node, so only a file that calls itself a KubeProxyConfiguration is passed on, and at most 64 KiB of it.
-    // - ipvsadm loads the module ip_vs where it is not loaded, hence the first line.
-    private const string Script = """
+    // - ipvsadm loads the module ip_vs where it is not loaded, hence the look at its file.
+    // - In another network namespace than the node's, metrics would be asked of, and timeouts told of, somebody else.
+    private const string Script = $$"""
         LC_ALL=C; export LC_ALL
-        [ -e /proc/net/ip_vs ] || { echo none; exit 0; }
+        net=/proc/net foreign=
+        {{OwnNetwork.Test}} || net=/proc/1/net foreign=1
+        [ -e $net/ip_vs ] || { echo none; exit 0; }
         L='
         '
         say() { printf '%s %s\n' "$1" "$2"; }
@@ -76,14 +79,16 @@ internal static class ProxyProbe
             *)
               u=http://$host:$port
               say m "$u"
-              if command -v curl >/dev/null 2>&1; then curl -q -s -m 1 --noproxy '*' -w '\n' "$u/proxyMode" "$u/metrics" 2>/dev/null
+              if [ -n "$foreign" ]; then say y '{{OwnNetwork.Reason}}'
+              elif command -v curl >/dev/null 2>&1; then curl -q -s -m 1 --noproxy '*' -w '\n' "$u/proxyMode" "$u/metrics" 2>/dev/null
               elif command -v wget >/dev/null 2>&1 && command -v timeout >/dev/null 2>&1; then
                 for x in proxyMode metrics; do http_proxy= timeout 1 wget -q -O - "$u/$x" 2>/dev/null; echo; done
               else say y 'the node has neither curl nor wget'
               fi | sed -n -e 's/^ipvs$/h &/p' -e 's/^iptables$/h &/p' -e 's/^nftables$/h &/p' -e 's/^userspace$/h &/p' -e 's/^kubernetes_build_info{.*/h &/p' -e '/^y /p';;
           esac
         fi
-        if command -v ipvsadm >/dev/null 2>&1; then
+        if [ -n "$foreign" ]; then say u '{{OwnNetwork.Reason}}'
+        elif command -v ipvsadm >/dev/null 2>&1; then
           if o=$(ipvsadm -L --timeout 2>&1); then say t "${o%%"$L"*}"; else say u "ipvsadm: ${o%%"$L"*}"; fi
         else say u 'the node has no ipvsadm'
         fi

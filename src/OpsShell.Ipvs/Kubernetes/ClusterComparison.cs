@@ -11,18 +11,19 @@ namespace OpsShell.Ipvs.Kubernetes;
 /// <param name="excludeNodePort">Leaves NodePorts out.</param>
 internal sealed class ClusterComparison(Expectation expectation, string? scheduler, bool excludeNodePort)
 {
-    // newDest in pkg/proxy/ipvs/proxier.go.
+    // newDest in syncEndpoint, pkg/proxy/ipvs/proxier.go.
     private const int Weight = 1;
 
     /// <summary>In what a node differs.</summary>
     /// <param name="table">Its table.</param>
     /// <param name="hostName">Its host name; null when not known.</param>
-    public IEnumerable<Deviation> Compare(IpvsTable table, string? hostName)
+    /// <param name="hz">Jiffies in a second of its kernel; null when not known, which guesses them.</param>
+    public IEnumerable<Deviation> Compare(IpvsTable table, string? hostName, int? hz = null)
     {
         var nodeName = expectation.NodeName(hostName);
         var there = table.Services.Select(service => (Service: service, Found: Find(service.Key))).ToList();
         var usual = scheduler ?? UsualScheduler(there.Where(one => one.Found.Expected is not null).Select(one => one.Service));
-        var hz = KernelTicks.Guess(there.Where(one => one.Service.Persistence is not null && one.Found.Expected?.AffinitySeconds is not null)
+        hz ??= KernelTicks.Guess(there.Where(one => one.Service.Persistence is not null && one.Found.Expected?.AffinitySeconds is not null)
             .Select(one => (one.Service.Persistence!.TimeoutJiffies, one.Found.Expected!.AffinitySeconds!.Value)));
         return there.SelectMany(one => Compare(one.Service, one.Found, usual, hz, nodeName)).Concat(Missing(table));
     }
@@ -66,7 +67,8 @@ internal sealed class ClusterComparison(Expectation expectation, string? schedul
             if (wanted && server.Weight != Weight)
                 yield return new Deviation(
                     name, IpvsDifferenceKind.WrongWeight, server.Endpoint, Text(Weight), Text(server.Weight), KubernetesName: expected.KubernetesName);
-            // kube-proxy keeps a removed server at weight 0 while it has connections (graceful_termination.go).
+            // kube-proxy keeps a removed server at weight 0 while it has connections, or while it could not delete it, as UDP's and
+            // SCTP's at once (GracefulDeleteRS in graceful_termination.go). Either way nothing new goes there.
             else if (!wanted && server.Weight > 0)
                 yield return Doubtful(new Deviation(
                     name, IpvsDifferenceKind.ExtraRealServer, server.Endpoint, "", $"{server.Forward}, weight {server.Weight}", KubernetesName: expected.KubernetesName), expected, server.Endpoint, nodeName);
@@ -104,13 +106,13 @@ internal sealed class ClusterComparison(Expectation expectation, string? schedul
     }
 
     private static Deviation MissingService(ServiceName name, ExpectedService expected) => new(
-        name, IpvsDifferenceKind.MissingService, null, $"{expected.Servers.Cluster.Length} real server{(expected.Servers.Cluster.Length == 1 ? "" : "s")} in the cluster", "", KubernetesName: expected.KubernetesName);
+        name, IpvsDifferenceKind.MissingService, null, $"{Judgement.Count((ulong)expected.Servers.Cluster.Length, "real server")} in the cluster", "", KubernetesName: expected.KubernetesName);
 
     // kube-proxy sets one scheduler for all services; rr when none is said.
     private static string UsualScheduler(IEnumerable<IpvsService> services) =>
         services.GroupBy(service => service.Scheduler, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? "rr";
 
-    private static string Describe(IpvsService service) => $"{service.Scheduler}, {service.RealServers.Length} real server{(service.RealServers.Length == 1 ? "" : "s")}";
+    private static string Describe(IpvsService service) => $"{service.Scheduler}, {Judgement.Count((ulong)service.RealServers.Length, "real server")}";
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,7 @@ internal sealed class ClusterPass(int nodes, ClusterComparison comparison) : IIp
     /// <inheritdoc/>
     public void Add(int node, NodeReading reading)
     {
-        var deviations = comparison.Compare(reading.Table, reading.HostName).ToList();
+        var deviations = comparison.Compare(reading.Table, reading.HostName, reading.Hz).ToList();
         lock (_lock)
             deviations.ForEach(deviation => _tally.Add(deviation, node));
     }

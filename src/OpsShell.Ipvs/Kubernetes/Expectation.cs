@@ -42,7 +42,7 @@ internal sealed class Expectation
     {
         if (hostName is null)
             return null;
-        // kubelet registers the host name in lower case (GetHostname in component-helpers/node/util).
+        // kubelet registers the host name in lower case (GetHostname in k8s.io/component-helpers/node/util), and kube-proxy takes that for its own.
         var name = hostName.ToLowerInvariant();
         if (_nodeNames.Contains(name))
             return name;
@@ -56,14 +56,16 @@ internal sealed class Expectation
         foreach (var family in service.ClusterIPs.GroupBy(address => address.IsIPv6))
         {
             var endpoints = Endpoints(service, port, family.Key);
-            var usesCluster = !service.InternalPolicyLocal || service.IsExternallyAccessible;
+            var external = service.ExternalIPs.Concat(service.LoadBalancerIPs).Where(address => address.IsIPv6 == family.Key).ToList();
+            // UsesClusterEndpoints and ExternallyAccessible (pkg/proxy/serviceport.go), which look at one port and one family.
+            var usesCluster = !service.InternalPolicyLocal || port.NodePort > 0 || external.Count > 0;
             ExpectedService Expected(bool local) => new(name, service.AffinitySeconds, ExpectedServers.Of(endpoints, local, usesCluster));
 
             var within = Expected(service.InternalPolicyLocal);
             var outside = service.ExternalPolicyLocal == service.InternalPolicyLocal ? within : Expected(service.ExternalPolicyLocal);
             foreach (var address in family)
                 Add(port, address, within);
-            foreach (var address in service.ExternalIPs.Concat(service.LoadBalancerIPs).Where(address => address.IsIPv6 == family.Key))
+            foreach (var address in external)
                 Add(port, address, outside);
             if (port.NodePort > 0)
                 _nodePorts.TryAdd((port.Protocol, family.Key, port.NodePort), outside);

@@ -30,7 +30,10 @@ internal sealed record ExpectedServers(
     /// <summary>Makes the choice from all endpoints of a service's port.</summary>
     /// <param name="endpoints">The endpoints of one address family.</param>
     /// <param name="local">Whether only those of the node itself are taken.</param>
-    /// <param name="usesCluster">Whether the service takes endpoints of the whole cluster at all (UsesClusterEndpoints).</param>
+    /// <param name="usesCluster">
+    /// Whether the service's port takes endpoints of the whole cluster at all (UsesClusterEndpoints). If so, a node without own ones
+    /// takes those with policy Local, too (syncEndpoint; Kubernetes pull request 97081).
+    /// </param>
     public static ExpectedServers Of(IReadOnlyCollection<(IpvsEndpoint Endpoint, KubeEndpoint State)> endpoints, bool local, bool usesCluster)
     {
         var cluster = Usable(endpoints);

@@ -11,7 +11,7 @@ internal static class KubeRules
     public static KubeService Service(KubeServiceText text)
     {
         var written = text.ClusterIPs.Length > 0 ? text.ClusterIPs : text.ClusterIP is { } single ? [single] : [];
-        var service = new KubeService(text.Namespace, text.Name)
+        return new KubeService(text.Namespace, text.Name)
         {
             ClusterIPs = [.. written.Where(address => address is not ("None" or "")).Select(address => Address(address, "clusterIPs"))],
             ExternalIPs = [.. text.ExternalIPs.Select(address => Address(address, "externalIPs"))],
@@ -19,10 +19,10 @@ internal static class KubeRules
             Ports = [.. text.Ports.Select(port => new KubeServicePort(port.Name ?? "", Protocol(port.Protocol), Port(port.Port, "port"), Port(port.NodePort ?? 0, "nodePort")))],
             AffinitySeconds = text.SessionAffinity == "ClientIP" ? text.AffinitySeconds ?? KernelTicks.DefaultSeconds : null,
             InternalPolicyLocal = text.InternalTrafficPolicy == "Local",
+            ExternalPolicyLocal = text.ExternalTrafficPolicy == "Local",
             IsExternalName = text.Type == "ExternalName",
             IsForeign = text.IsForeign,
         };
-        return service with { ExternalPolicyLocal = text.ExternalTrafficPolicy == "Local" && service.IsExternallyAccessible };
     }
 
     /// <summary>The slice, or null for one of no service or of names instead of addresses.</summary>

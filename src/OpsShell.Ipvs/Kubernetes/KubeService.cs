@@ -14,7 +14,7 @@ internal sealed record KubeService(string Namespace, string Name)
 
     public ImmutableArray<IpvsAddress> ExternalIPs { get; init; } = [];
 
-    /// <summary>Addresses of the load balancer, without those whose ipMode is Proxy, which nodes do not take.</summary>
+    /// <summary>Addresses of the load balancer, without those whose ipMode is Proxy, which nodes do not take (IsVIPMode in pkg/proxy/util; since Kubernetes 1.29 or 1.30).</summary>
     public ImmutableArray<IpvsAddress> LoadBalancerIPs { get; init; } = [];
 
     public ImmutableArray<KubeServicePort> Ports { get; init; } = [];
@@ -22,17 +22,16 @@ internal sealed record KubeService(string Namespace, string Name)
     /// <summary>Seconds that a client keeps its endpoint (sessionAffinity ClientIP); null without.</summary>
     public int? AffinitySeconds { get; init; }
 
+    /// <summary>Whether traffic to its cluster addresses stays on the node.</summary>
     public bool InternalPolicyLocal { get; init; }
 
+    /// <summary>Whether traffic to its external addresses and NodePorts stays on the node; it means nothing where there are none.</summary>
     public bool ExternalPolicyLocal { get; init; }
 
     public bool IsExternalName { get; init; }
 
     /// <summary>Whether another proxy than kube-proxy has it.</summary>
     public bool IsForeign { get; init; }
-
-    /// <summary>Whether it takes traffic from outside the cluster (ExternallyAccessible in pkg/proxy/serviceport.go).</summary>
-    public bool IsExternallyAccessible => ExternalIPs.Length > 0 || LoadBalancerIPs.Length > 0 || Ports.Any(port => port.NodePort > 0);
 
     /// <summary>Whether it has anything in IPVS.</summary>
     public bool IsProxied => !IsForeign && !IsExternalName && ClusterIPs.Length > 0;

@@ -31,7 +31,7 @@ internal sealed record WatchReading(
 
     private static readonly ProbeItem _ipvsadm = ProbeItem.Command(string.Create(
         CultureInfo.InvariantCulture,
-        $"command -v ipvsadm >/dev/null 2>&1 || exit 127; [ \"$(wc -l <{IpvsTable.Source})\" -le {ShortTable} ] || exit 3; exec {IpvsadmSamples.Source}")) with
+        $"{OwnNetwork.Guard}; command -v ipvsadm >/dev/null 2>&1 || exit 127; [ \"$(wc -l <{IpvsTable.Source})\" -le {ShortTable} ] || exit 3; exec {IpvsadmSamples.Source}")) with
     { NeedsRoot = true, Limit = 1 << 20 };
 
     /// <summary>What is read.</summary>
@@ -64,6 +64,8 @@ internal sealed record WatchReading(
         const string Instead = "so services are ordered by how their connections change";
         if (result.Status != ProbeStatus.Ok || result.Contents is not [var content])
             return (null, $"none: ipvsadm {(result.Status == ProbeStatus.Missing ? "is not there" : result.Reason)}, {Instead}");
+        if (OwnNetwork.IsForeign(content))
+            return (null, $"none: {OwnNetwork.Reason}, {Instead}");
         if (content.ExitCode == 3)
             return (null, $"none: ipvsadm would take too long for this many services, {Instead}");
         var parsed = content.ExitCode == 0 ? OrNull(() => IpvsadmStatistics.Parse(content.Text)) : null;

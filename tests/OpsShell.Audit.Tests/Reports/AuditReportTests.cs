@@ -47,9 +47,10 @@ public class AuditReportTests
     [Fact]
     public void SumsUp()
     {
-        Assert.Equal("3 nodes: 1 critical, 1 warning, 1 unknown, 1 info, 1 ok in 2.1 s", ReportSummary.Line(Reports.Mixed));
-        Assert.Equal("4 nodes (1 not read): 1 critical, 1 warning, 3 unknown, 1 info, 1 ok in 2.1 s", ReportSummary.Line(Reports.Unread));
+        Assert.Equal("3 nodes: 1 critical, 1 warning, 1 unknown, 1 info, 1 ok, 1 not applicable in 2.1 s", ReportSummary.Line(Reports.Mixed));
+        Assert.Equal("4 nodes (1 not read): 1 critical, 1 warning, 3 unknown, 1 info, 1 ok, 1 not applicable in 2.1 s", ReportSummary.Line(Reports.Unread));
         Assert.Equal("Interrupted, partial result: 1 node: 2 warnings in 2.1 s", ReportSummary.Line(Reports.Report(Reports.Finding("a", FindingStatus.Warning), Reports.Finding("a", FindingStatus.Warning)) with { Interrupted = true }));
+        Assert.Equal("1 node: 1 not applicable in 2.1 s", ReportSummary.Line(Reports.Report(Reports.Finding("a", FindingStatus.NotApplicable))));
         Assert.Equal("0 nodes: nothing found in 2.1 s", ReportSummary.Line(Reports.Report()));
     }
 

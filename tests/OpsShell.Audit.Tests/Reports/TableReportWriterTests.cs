@@ -25,7 +25,7 @@ public class TableReportWriterTests
             MemAvailable=1.2 GiB (/proc/meminfo)
         web02  Info      node/cpu         SMT is off
 
-        3 nodes: 1 critical, 1 warning, 1 unknown, 1 info, 1 ok in 2.1 s
+        3 nodes: 1 critical, 1 warning, 1 unknown, 1 info, 1 ok, 1 not applicable in 2.1 s
         CPU time on a node: 41 ms on average, 41 ms at most
 
         """, Table(Reports.Mixed));

@@ -47,8 +47,8 @@ public sealed class LocalAddressesTests
     {
         var addresses = LocalAddresses.Parse(Trie, Interfaces).Addresses;
         Assert.Equal(
-            ["10.96.0.1 - alone", "127.0.0.1 - subnet", "192.0.2.2 - subnet", "::1 lo alone", "fe80::fc:ff:fe00:1 eth0 subnet", "fd00::1 kube-ipvs0 alone"],
-            addresses.Select(address => $"{address.Address} {address.InterfaceName ?? "-"} {(address.OnSubnet ? "subnet" : "alone")}"));
+            ["10.96.0.1  /32 alone", "127.0.0.1  /8 subnet", "192.0.2.2  /24 subnet", "::1 lo /128 alone", "fe80::fc:ff:fe00:1 eth0 /64 subnet", "fd00::1 kube-ipvs0 /128 alone"],
+            addresses.Select(address => $"{address.Address} {address.InterfaceName} /{address.PrefixLength} {(address.OnSubnet ? "subnet" : "alone")}"));
     }
 
     [Theory]
@@ -56,6 +56,7 @@ public sealed class LocalAddressesTests
     [InlineData("   |-- 10.0.0\u001b\n", "", "line 1: '10.0.0\\u001b' is no IPv4 address")]
     [InlineData("   |-- 10.0.0.1\n   /33 host LOCAL\n", "", "line 2: the prefix length is 33, expected 0 to 32")]
     [InlineData("   |-- 10.0.0.1\n   what is this\n", "", "line 2: 'what' begins no line of a routing table")]
+    [InlineData("", "00000000000000000000000000000001 01 81 10 80 lo\n", "line 1: the prefix length is 129, expected 0 to 128")]
     [InlineData("", "zz 01 80 10 80 lo\n", "line 1: the address is 'zz', expected 32 hexadecimal digits")]
     [InlineData("", "00000000000000000000000000000001 01 80\n", "line 1: expected at least 6 fields, found 3")]
     public void WhatIsNotAsTheKernelWritesItHasItsPlace(string trie, string interfaces, string message) =>

@@ -1,3 +1,4 @@
+using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 using OpsShell.Ipvs.Checks;
@@ -58,14 +59,14 @@ public sealed class AddressCheckTests
         // Whether IPv4 addresses are left over needs their interface.
         Assert.Contains("no commands here", Assert.Single(findings).Title, StringComparison.Ordinal);
         Assert.Equal(FindingStatus.Unknown, findings[0].Status);
-        findings = node.Replace(NodeAddresses.TrieSource, "     |-- 10.96.0.1\n        /32 host LOCAL\n", "").Run(new KubeIpvs0Check());
+        findings = node.Replace(LocalAddresses.Source, "     |-- 10.96.0.1\n        /32 host LOCAL\n", "").Run(new KubeIpvs0Check());
         Assert.Contains(findings.About("missing").Evidence, item => item.Value == "10.96.0.1");
     }
 
     [Fact]
     public void A_command_that_looked_into_another_namespace_is_not_believed()
     {
-        var findings = CheckNodes.Healthy.WithAddresses("eth0 10.244.7.9/24").Run(new KubeIpvs0Check());
+        var findings = CheckNodes.Healthy.WithAnswer(NodeAddresses.Command, "exit 86\n").Run(new KubeIpvs0Check());
         Assert.Contains("another network namespace", Assert.Single(findings).Title, StringComparison.Ordinal);
     }
 

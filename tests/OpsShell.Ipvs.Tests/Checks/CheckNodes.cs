@@ -2,6 +2,7 @@ using System.Globalization;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 using OpsShell.Ipvs.Facts;
+using OpsShell.Ipvs.Tests.Facts;
 using OpsShell.Testing;
 
 namespace OpsShell.Ipvs.Tests.Checks;
@@ -9,14 +10,9 @@ namespace OpsShell.Ipvs.Tests.Checks;
 /// <summary>The nodes of tests/fixtures/nodes that have IPVS, and variants of them.</summary>
 internal static class CheckNodes
 {
-    private const string Head = """
-        IP Virtual Server version 1.2.1 (size=4096)
-        Prot LocalAddress:Port Scheduler Flags
-          -> RemoteAddress:Port Forward Weight ActiveConn InActConn
+    internal static readonly string[] Names = ["k8s-opencloudos8-5.4", "k8s-opencloudos9-6.6", "k8s-centos7-3.10", "k8s-128cpu-5.4", "debian12-6.1-lab"];
 
-        """;
-
-    private static readonly Dictionary<string, ProbeItem> Commands = new() { ["ip-addr"] = NodeAddresses.Command };
+    private static readonly Dictionary<string, ProbeItem> Commands = new() { ["ip-addr"] = NodeAddresses.Command, ["kube-proxy"] = KubeProxy.Item };
 
     /// <summary>kube-proxy in IPVS mode on 6.6, all in order.</summary>
     internal static FixtureNode Healthy => Load("k8s-opencloudos9-6.6");
@@ -29,7 +25,7 @@ internal static class CheckNodes
 
     /// <summary>The node with other virtual services; the text is what follows the heading.</summary>
     internal static FixtureNode WithTable(this FixtureNode node, string body, string? second = null) =>
-        node.With(IpvsTable.Source, Head + body, second is null ? null : Head + second);
+        node.With(IpvsTable.Source, IpvsText.Heading + body, second is null ? null : IpvsText.Heading + second);
 
     internal static FixtureNode WithSysctl(this FixtureNode node, string name, string value) => node.With(IpvsSysctls.Path(name), value + "\n");
 

@@ -120,7 +120,7 @@ public sealed class ConnectionReuseTests
     [InlineData("debian12-6.1-lab", FindingStatus.Ok, "without delay")]
     public void Check_judges_fixture(string node, FindingStatus status, string title)
     {
-        var finding = Assert.Single(TrafficNodes.Load(node).Run(new ConnectionReuseCheck()));
+        var finding = Assert.Single(CheckNodes.Load(node).Run(new ConnectionReuseCheck()));
         Assert.Equal(status, finding.Status);
         Assert.Contains(title, finding.Title);
         Assert.Contains(finding.Evidence, item => item.Name == "conn_reuse_mode" && item.Source == "/proc/sys/net/ipv4/vs/conn_reuse_mode");
@@ -130,7 +130,7 @@ public sealed class ConnectionReuseTests
     [Fact]
     public void Unknown_points_at_the_measurement()
     {
-        var finding = Assert.Single(TrafficNodes.Load("k8s-centos7-3.10").Run(new ConnectionReuseCheck()));
+        var finding = Assert.Single(CheckNodes.Load("k8s-centos7-3.10").Run(new ConnectionReuseCheck()));
         Assert.Contains("Test-OpsIpvsConnectionReuse", finding.Remedy);
     }
 
@@ -139,7 +139,7 @@ public sealed class ConnectionReuseTests
     [InlineData("0", FindingStatus.Warning, "stall 1 s")]
     public void Vendor_setting_outweighs_the_release(string value, FindingStatus status, string title)
     {
-        var node = TrafficNodes.Load("k8s-centos7-3.10").WithSysctl(ConnectionReuseState.VendorSetting, value).WithAnswer(KubeProxy.Item, "exit 0\nu none\n");
+        var node = CheckNodes.Load("k8s-centos7-3.10").WithSysctl(ConnectionReuseState.VendorSetting, value).WithAnswer(KubeProxy.Item, "exit 0\nu none\n");
         var finding = Assert.Single(node.Run(new ConnectionReuseCheck()));
         Assert.Equal(status, finding.Status);
         Assert.Contains(title, finding.Title);
@@ -149,9 +149,9 @@ public sealed class ConnectionReuseTests
     [Fact]
     public void Remedy_says_what_kube_proxy_will_do()
     {
-        var old = Assert.Single(TrafficNodes.Load("k8s-opencloudos8-5.4").Run(new ConnectionReuseCheck()));
+        var old = Assert.Single(CheckNodes.Load("k8s-opencloudos8-5.4").Run(new ConnectionReuseCheck()));
         Assert.Contains("kube-proxy writes 0 each time it starts", old.Remedy);
-        var leftOver = Assert.Single(TrafficNodes.Load("k8s-opencloudos9-6.6").WithSysctl("conn_reuse_mode", "0").Run(new ConnectionReuseCheck()));
+        var leftOver = Assert.Single(CheckNodes.Load("k8s-opencloudos9-6.6").WithSysctl("conn_reuse_mode", "0").Run(new ConnectionReuseCheck()));
         Assert.Equal(FindingStatus.Warning, leftOver.Status);
         Assert.Contains("a 0 comes from a sysctl.d file or an older kube-proxy", leftOver.Remedy);
     }
@@ -159,7 +159,7 @@ public sealed class ConnectionReuseTests
     [Fact]
     public void Unreadable_kube_proxy_does_not_stop_the_verdict()
     {
-        var node = TrafficNodes.Load("k8s-opencloudos8-5.4").WithoutAnswer(KubeProxy.Item, ProbeStatus.Unsupported, "commands do not run on a mounted root");
+        var node = CheckNodes.Load("k8s-opencloudos8-5.4").WithoutAnswer(KubeProxy.Item, ProbeStatus.Unsupported, "commands do not run on a mounted root");
         var finding = Assert.Single(node.Run(new ConnectionReuseCheck()));
         Assert.Equal(FindingStatus.Warning, finding.Status);
         Assert.Contains(finding.Evidence, item => item.Value.Contains("mounted root", StringComparison.Ordinal));
@@ -169,7 +169,7 @@ public sealed class ConnectionReuseTests
     [Fact]
     public void Kernel_without_the_setting_and_hostile_values_are_told()
     {
-        var node = TrafficNodes.Load("k8s-centos7-3.10");
+        var node = CheckNodes.Load("k8s-centos7-3.10");
         Assert.Equal(FindingStatus.Info, Assert.Single(node.Without(IpvsSysctls.Path("conn_reuse_mode")).Run(new ConnectionReuseCheck())).Status);
         var hostile = Assert.Single(node.WithSysctl("conn_reuse_mode", "\u001b[2J" + new string('9', 5000)).Run(new ConnectionReuseCheck()));
         Assert.Equal(FindingStatus.Unknown, hostile.Status);

@@ -38,7 +38,7 @@ public sealed class DeprecationCheckTests
     [InlineData("TCP  0A600005:0050 rr\n  -> 0AF40001:1F90 Route 1 0 0\n", "direct routing")]
     [InlineData("TCP  0A600005:0050 rr\n  -> 0AF40001:1F90 Tunnel 1 0 0\n", "tunnel")]
     [InlineData("FWM  00000005 rr\n", "firewall mark")]
-    [InlineData("ESP  0A600005:0000 rr\n", "AH or ESP")]
+    [InlineData("IP_50  0A600005:0000 rr\n", "AH or ESP")]
     [InlineData("UDP  0A600005:0035 rr ops\n", "ops")]
     [InlineData("TCP  0A600005:0050 rr persistent 90000 FFFFFF00\n", "affinity of whole networks")]
     public void Each_feature_that_is_lost_is_named(string table, string what) =>

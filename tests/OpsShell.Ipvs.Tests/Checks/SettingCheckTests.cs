@@ -11,7 +11,7 @@ public sealed class SettingCheckTests
 {
     private const string NoKubeProxy = "exit 0\nu the node has no ipvsadm\n";
 
-    private static FixtureNode Healthy => TrafficNodes.Load("k8s-opencloudos9-6.6");
+    private static FixtureNode Healthy => CheckNodes.Load("k8s-opencloudos9-6.6");
 
     [Theory]
     [InlineData("drop_entry", "0", FindingStatus.Ok)]
@@ -42,7 +42,7 @@ public sealed class SettingCheckTests
     [InlineData("TCP  0A600001:0050 rr persistent 2700000 FFFFFFFF\n  -> 0A000001:0050 Masq 1 0 0\n", FindingStatus.Warning)]
     [InlineData("TCP  0A600001:0050 rr persistent 2700000 FFFFFFFF\n  -> 0A000001:0050 Masq 0 0 0\n", FindingStatus.Critical)]
     public void Templates_matter_where_a_service_has_persistence(string table, FindingStatus expected) =>
-        Assert.Equal(expected, TrafficNodes.WithTable(table).WithSysctl("expire_quiescent_template", "0").Run(new ExpireCheck()).About("expire_quiescent_template").Status);
+        Assert.Equal(expected, CheckNodes.Healthy.WithTable(table).WithSysctl("expire_quiescent_template", "0").Run(new ExpireCheck()).About("expire_quiescent_template").Status);
 
     [Fact]
     public void Conntrack_setting_is_judged_by_who_keeps_the_rules()
@@ -62,7 +62,7 @@ public sealed class SettingCheckTests
     [InlineData(200, 0, 250, FindingStatus.Ok)]
     public void Full_table_is_ipvs_doing_when_half_is_its_own(int connections, int count, int max, FindingStatus expected)
     {
-        var node = TrafficNodes.WithTable($"TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 1 {connections} 0\n")
+        var node = CheckNodes.Healthy.WithTable($"TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 1 {connections} 0\n")
             .With("/proc/sys/net/netfilter/nf_conntrack_count", $"{count}\n").With("/proc/sys/net/netfilter/nf_conntrack_max", $"{max}\n");
         Assert.Equal(expected, node.Run(new IpvsConntrackCheck()).About("table").Status);
     }
@@ -114,7 +114,7 @@ public sealed class SettingCheckTests
     public void Inactive_connections_stand_against_the_ports_of_a_client(int inactive, string mode, FindingStatus expected)
     {
         // 28,232 ports, of which 80 % are 22,585.6.
-        var node = TrafficNodes.WithTable($"TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 1 0 {inactive}\n").WithSysctl("conn_reuse_mode", mode);
+        var node = CheckNodes.Healthy.WithTable($"TCP  0A600001:0050 rr\n  -> 0A000001:0050 Masq 1 0 {inactive}\n").WithSysctl("conn_reuse_mode", mode);
         Assert.Equal(expected, node.Run(new PortReusePressureCheck()).First().Status);
     }
 

@@ -2,6 +2,7 @@ using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 using OpsShell.Ipvs.Checks;
 using OpsShell.Ipvs.Facts;
+using OpsShell.Ipvs.Tests.Facts;
 using OpsShell.Testing;
 
 namespace OpsShell.Ipvs.Tests.Checks;
@@ -15,7 +16,7 @@ public sealed class TrafficFixtureTests
         new TimeoutsCheck(), new ExpireCheck(), new HalfOpenCheck(), new DefenceCheck(),
     ];
 
-    public static TheoryData<string> Names => [.. TrafficNodes.Names];
+    public static TheoryData<string> Names => [.. CheckNodes.Names];
 
     [Fact]
     public void All_are_registered()
@@ -51,7 +52,7 @@ public sealed class TrafficFixtureTests
     public void Check_judges_fixture(string node, string expected)
     {
         var id = "ipvs/" + expected[..expected.IndexOf(':', StringComparison.Ordinal)];
-        var findings = TrafficNodes.Load(node).Run(All.Single(check => check.Info.Id == id));
+        var findings = CheckNodes.Load(node).Run(All.Single(check => check.Info.Id == id));
         Assert.Equal(expected, $"{id[5..]}: {string.Join(", ", findings.Select(finding => $"{(finding.Subject.Length == 0 ? "-" : finding.Subject)} {finding.Status}"))}");
     }
 
@@ -61,7 +62,7 @@ public sealed class TrafficFixtureTests
     {
         foreach (var check in All)
         {
-            var findings = TrafficNodes.Load(node).Run(check);
+            var findings = CheckNodes.Load(node).Run(check);
             Assert.NotEmpty(findings);
             Assert.Equal(findings.Length, findings.Select(finding => finding.Subject).Distinct().Count());
             foreach (var finding in findings)
@@ -82,7 +83,7 @@ public sealed class TrafficFixtureTests
     [Fact]
     public void Node_that_gives_the_table_alone_is_never_healthy_by_default()
     {
-        var node = new FixtureNode().With(IpvsTable.Source, TrafficNodes.Heading + "TCP  0A600001:01BB rr \n  -> C0A80A0B:192B      Masq    1      4          0         \n");
+        var node = new FixtureNode().With(IpvsTable.Source, IpvsText.Heading + "TCP  0A600001:01BB rr \n  -> C0A80A0B:192B      Masq    1      4          0         \n");
         Check[] ofTableAlone = [.. All.Where(check => check.Info.Id is "ipvs/dead-real-server-traffic" or "ipvs/stuck-drain" or "ipvs/no-real-server" or "ipvs/half-open")];
         foreach (var finding in All.Except(ofTableAlone).SelectMany(check => node.Run(check)))
             Assert.True(finding.Status is FindingStatus.Unknown or FindingStatus.NotApplicable, $"{finding.Check} {finding.Subject}: {finding.Status}");
@@ -91,14 +92,14 @@ public sealed class TrafficFixtureTests
     [Fact]
     public void Unreadable_table_is_unknown()
     {
-        var node = TrafficNodes.Load("k8s-opencloudos9-6.6").WithError(IpvsTable.Source, ProbeStatus.Denied, "Permission denied");
+        var node = CheckNodes.Load("k8s-opencloudos9-6.6").WithError(IpvsTable.Source, ProbeStatus.Denied, "Permission denied");
         Assert.All(All, check => Assert.Equal(FindingStatus.Unknown, Assert.Single(node.Run(check)).Status));
     }
 
     [Fact]
     public void Recording_without_second_reading_leaves_what_needs_it_unknown()
     {
-        var node = TrafficNodes.Load("k8s-opencloudos8-5.4") with { SampleSpan = TimeSpan.Zero };
+        var node = CheckNodes.Load("k8s-opencloudos8-5.4") with { SampleSpan = TimeSpan.Zero };
         Assert.Equal(FindingStatus.Unknown, Assert.Single(node.Run(new DeadServerTrafficCheck())).Status);
         Assert.Equal(FindingStatus.Info, Assert.Single(node.Run(new StuckDrainCheck())).Status);
     }

@@ -77,6 +77,25 @@ public sealed class CompareOpsIpvsTests : IDisposable
         Assert.Empty(Compare(node, recheck: 0.1));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("", true)]
+    [InlineData("-KubernetesFile edge-sh.json", false)]
+    public void AGuessOfHzIsSaid(string parameters, bool isKnown)
+    {
+        var nodes = string.Join(", ", ((string[])["a", "b"]).Select(name => Node(name, _table)));
+        if (isKnown)
+        {
+            foreach (var name in (string[])["a", "b"])
+            {
+                _folder.Write(name + "/proc/sys/net/ipv4/route/error_cost", "250\n");
+                _folder.Write(name + "/proc/sys/net/ipv4/route/error_burst", "1250\n");
+            }
+        }
+        var run = _shell.Run($"Compare-OpsIpvs -Recheck 0 {nodes} {parameters.Replace("edge-sh.json", $"'{KubeFixture.File(KubeFixture.EdgeSh)}'", StringComparison.Ordinal)} 3>&1 | ForEach-Object {{ \"$_\" }}");
+        Assert.Equal(!isKnown, run.Of<string>().Any(warning => warning.Contains("is guessed", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void NodesThatFailAreErrorsAndTheOthersAreCompared()
     {
@@ -84,7 +103,7 @@ public sealed class CompareOpsIpvsTests : IDisposable
         Directory.CreateDirectory(plain);
         var run = _shell.Run($"Compare-OpsIpvs -Recheck 0 {Node("a", _table)}, {Node("b", Without("TCP  0A602C92:1F90"))}, 'root:{plain}', {Node("d", "nonsense")}, {Node("e", _table)}");
         Assert.Equal(3, Assert.Single(run.Of<IpvsDifference>()).NodeCount);
-        Assert.Equal(["FactUnavailable", "IpvsMissing"], run.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(["FactUnavailable", "FactUnavailable"], run.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order(StringComparer.Ordinal));
     }
 
     [Theory]

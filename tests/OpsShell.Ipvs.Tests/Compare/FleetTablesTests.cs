@@ -38,6 +38,11 @@ public sealed class FleetTablesTests
     public void PersistenceIsComparedInSeconds() => Assert.Empty(
         Compare([["TCP 10.96.0.1:80 rr persistent 2700000 FFFFFFFF"], ["TCP 10.96.0.1:80 rr persistent 10800000 FFFFFFFF"]]));
 
+    // 2700000 jiffies would be the usual 10800 s by 250 a second; this kernel counts 1000.
+    [Fact]
+    public void AKnownHzIsNotGuessed() => Assert.Equal(
+        "2700 s", Assert.Single(NodeServices.Of(TableText.Parse("TCP 10.96.0.1:80 rr persistent 2700000 FFFFFFFF"), new NodePorts(null, 30000, 32767), false, 1000)).Value.Persistence);
+
     [Fact]
     public void ADrainingServerIsInfo() => Assert.Equal(
         ["Info ExtraRealServer TCP 10.96.0.1:80 10.244.3.1:8080 '' 'Masq, weight 0' 2"],

@@ -2,18 +2,16 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using OpsShell.Ipvs.Facts;
+using OpsShell.Ipvs.Tests.Facts;
 
 namespace OpsShell.Ipvs.Tests.Compare;
 
 /// <summary>Writes /proc/net/ip_vs of what a test says in the notation of ipvsadm: <c>TCP 10.96.0.1:80 rr</c>, then <c>-> 10.244.1.1:8080 1</c>.</summary>
 internal static class TableText
 {
-    private const string Heading =
-        "IP Virtual Server version 1.2.1 (size=4096)\nProt LocalAddress:Port Scheduler Flags\n  -> RemoteAddress:Port Forward Weight ActiveConn InActConn\n";
-
     public static string Of(params string[] lines)
     {
-        var text = new StringBuilder(Heading);
+        var text = new StringBuilder(IpvsText.Heading);
         foreach (var words in lines.Select(line => line.Split(' ')))
         {
             if (words[0] == "->")

@@ -5,14 +5,7 @@ namespace OpsShell.Ipvs.Tests.Facts;
 
 public sealed class IpvsTableParserTests
 {
-    private const string Head = """
-        IP Virtual Server version 1.2.1 (size=4096)
-        Prot LocalAddress:Port Scheduler Flags
-          -> RemoteAddress:Port Forward Weight ActiveConn InActConn
-
-        """;
-
-    private static IpvsTable Parse(string body) => IpvsTableParser.Parse(Encoding.UTF8.GetBytes(Head + body));
+    private static IpvsTable Parse(string body) => IpvsTableParser.Parse(Encoding.UTF8.GetBytes(IpvsText.Heading + body));
 
     [Fact]
     public void Every_kind_of_line_is_read()
@@ -27,11 +20,13 @@ public sealed class IpvsTableParserTests
               -> [2620:0000:0000:0000:0000:0000:0000:0002]:0050      Route   1      0          0
             FWM  10001000 wlc persistent 90000 FFFFFF00
               -> C0A83215:0CEA      Local   0      0          0
+            IP_50  0A60000A:0000 rr
+            IP_51  0A60000A:0000 rr
 
             """);
-        Assert.Equal((5, 4, 259L), (table.Services.Length, table.RealServerCount, table.Connections));
-        Assert.Equal(["TCP 192.168.0.22:3306", "UDP 10.96.0.10:53", "SCTP 10.96.0.10:3673", "TCP [2620::1]:80", "FWM 268439552"], table.Services.Select(service => service.Key.ToString()));
-        Assert.Equal(["wlc", "rr", "rr", "sh", "wlc"], table.Services.Select(service => service.Scheduler));
+        Assert.Equal((7, 4, 259L), (table.Services.Length, table.RealServerCount, table.Connections));
+        Assert.Equal(["TCP 192.168.0.22:3306", "UDP 10.96.0.10:53", "SCTP 10.96.0.10:3673", "TCP [2620::1]:80", "FWM 268439552", "ESP 10.96.0.10:0", "AH 10.96.0.10:0"], table.Services.Select(service => service.Key.ToString()));
+        Assert.Equal(["wlc", "rr", "rr", "sh", "wlc", "rr", "rr"], table.Services.Select(service => service.Scheduler));
         Assert.True(table.Services[1].OnePacket);
         Assert.Equal(new IpvsPersistence(2700000, 128), table.Services[3].Persistence);
         Assert.Equal(new IpvsPersistence(90000, 24), table.Services[4].Persistence);
@@ -60,6 +55,7 @@ public sealed class IpvsTableParserTests
     [InlineData("TCP  C0A80016:0CEA wlc\n  -> C0A85216:0CEA Masq 1 99999999999 0\n", "line 5: ActiveConn is '99999999999'")]
     [InlineData("TCP  C0A80016:0CEA wlc\n  -> C0A85216:0CEA Masq -1 0 0\n", "line 5: the weight is -1")]
     [InlineData("TCP  C0A80016:0CEA wlc\n  -> C0A85216:0CEA Teleport 1 0 0\n", "line 5: unknown forwarding method 'Teleport'")]
+    [InlineData("AH   C0A80016:0CEA wlc\n", "line 4: unknown protocol 'AH'")]
     [InlineData("ICMP C0A80016:0CEA wlc\n", "line 4: unknown protocol 'ICMP'")]
     [InlineData("TCP  C0A80016:0CEA\n", "line 4: the scheduler is missing")]
     [InlineData("TCP  C0A80016:0CEA \u001b[31m\n", "line 4: the scheduler is '\\u001b[31m'")]

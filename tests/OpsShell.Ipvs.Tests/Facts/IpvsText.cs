@@ -12,6 +12,9 @@ internal static class IpvsText
     public static string Head(string version, long size) => string.Create(CultureInfo.InvariantCulture,
         $"IP Virtual Server version {version} (size={size})\nProt LocalAddress:Port Scheduler Flags\n  -> RemoteAddress:Port Forward Weight ActiveConn InActConn\n");
 
+    /// <summary>The same, of a usual kernel.</summary>
+    public static string Heading { get; } = Head("1.2.1", 4096);
+
     /// <summary>A whole table.</summary>
     public static string Write(IpvsTable table)
     {
@@ -19,7 +22,7 @@ internal static class IpvsText
         foreach (var service in table.Services)
         {
             var isIPv6 = service.Key.Endpoint.Address.IsIPv6;
-            text.Append(service.Key.Protocol).Append("  ").Append(service.Key.Protocol == IpvsProtocol.FWM ? $"{service.Key.FirewallMark:X8}" : Endpoint(service.Key.Endpoint));
+            text.Append(Name(service.Key.Protocol)).Append("  ").Append(service.Key.Protocol == IpvsProtocol.FWM ? $"{service.Key.FirewallMark:X8}" : Endpoint(service.Key.Endpoint));
             text.Append(' ').Append(service.Scheduler).Append(isIPv6 && !service.OnePacket ? "" : service.OnePacket ? " ops" : " ");
             if (service.Persistence is { } persistence)
                 text.Append(CultureInfo.InvariantCulture, $" persistent {persistence.TimeoutJiffies} {Mask(service, persistence.NetmaskBits):X8}");
@@ -29,6 +32,13 @@ internal static class IpvsText
         }
         return text.ToString();
     }
+
+    private static string Name(IpvsProtocol protocol) => protocol switch
+    {
+        IpvsProtocol.AH => "IP_51",
+        IpvsProtocol.ESP => "IP_50",
+        _ => protocol.ToString(),
+    };
 
     /// <summary>A connection as a line of /proc/net/ip_vs_conn.</summary>
     public static string Write(IpvsConnection connection)

@@ -57,12 +57,12 @@ public sealed class KubeProxyTests
     [Fact]
     public void Configuration_of_the_fixtures_is_read()
     {
-        var proxy = KubeProxy.Fact.Read(TrafficNodes.Load("k8s-opencloudos8-5.4").Probe([KubeProxy.Item]));
+        var proxy = KubeProxy.Fact.Read(CheckNodes.Load("k8s-opencloudos8-5.4").Probe([KubeProxy.Item]));
         Assert.Equal(("v1.20.6", "ipvs", false), (proxy.Version, proxy.Mode, proxy.Configuration!.StrictArp));
         Assert.Null(proxy.Configuration.ConntrackMaxPerCore);
         Assert.Null(proxy.Configuration.Scheduler);
         Assert.Empty(proxy.Configuration.ExcludeCidrs);
-        var timeouts = IpvsTimeouts.Fact.Read(TrafficNodes.Load("k8s-128cpu-5.4").Probe([KubeProxy.Item]));
+        var timeouts = IpvsTimeouts.Fact.Read(CheckNodes.Load("k8s-128cpu-5.4").Probe([KubeProxy.Item]));
         Assert.Equal(new IpvsTimeouts(900, 120, 300, IpvsTimeoutOrigin.KubeProxy, "the node has no ipvsadm"), timeouts);
     }
 
@@ -112,7 +112,7 @@ public sealed class KubeProxyTests
     [Fact]
     public void Node_without_ipvs_has_no_such_fact()
     {
-        var node = TrafficNodes.Load("k8s-opencloudos9-6.6").WithAnswer(KubeProxy.Item, "exit 0\nnone\n");
+        var node = CheckNodes.Load("k8s-opencloudos9-6.6").WithAnswer(KubeProxy.Item, "exit 0\nnone\n");
         var reason = Assert.Throws<FactUnavailableException>(() => KubeProxy.Fact.Read(node.Probe([KubeProxy.Item])));
         Assert.Equal(ProbeStatus.Missing, reason.Status);
     }
@@ -120,7 +120,7 @@ public sealed class KubeProxyTests
     [Fact]
     public void Garbage_is_told_by_the_commands_short_name()
     {
-        var node = TrafficNodes.Load("k8s-opencloudos9-6.6").WithAnswer(KubeProxy.Item, "exit 0\np 1 kube-proxy\n\u001b]0;x\u0007garbage\n");
+        var node = CheckNodes.Load("k8s-opencloudos9-6.6").WithAnswer(KubeProxy.Item, "exit 0\np 1 kube-proxy\n\u001b]0;x\u0007garbage\n");
         var reason = Assert.Throws<FactUnavailableException>(() => KubeProxy.Fact.Read(node.Probe([KubeProxy.Item])));
         Assert.Equal(KubeProxy.Source, reason.Source);
         Assert.Contains("line 2", reason.Message);

@@ -70,6 +70,19 @@ public sealed class ProxyProbeTests : IDisposable
         Assert.False(File.Exists("x"));
     }
 
+    // As from a container that has the node's root mounted: its metrics and timeouts would be those of somebody else.
+    [Fact]
+    public void Another_network_namespace_is_told_and_not_asked()
+    {
+        const string apart = "unshare -n dash";
+        Assert.SkipUnless(Run(apart, "echo yes") == "yes\n", "this user may make no network namespace");
+        Serve();
+        var (found, output) = AskText(apart, $"--metrics-bind-address=127.0.0.1:{_port}");
+        Assert.Equal((_proxy!.Id, OwnNetwork.Reason, null), (found.ProcessId, found.VersionSource, found.Version));
+        Assert.Contains($"\nu {OwnNetwork.Reason}\n", output, StringComparison.Ordinal);
+        Assert.Equal("86\n", Run(apart, $"({NodeAddresses.Command.Target}); echo $?"));
+    }
+
     [Fact]
     public void Node_without_ipvs_is_asked_nothing()
     {
@@ -83,7 +96,7 @@ public sealed class ProxyProbeTests : IDisposable
     {
         Start(arguments);
         Assert.SkipUnless(Directory.Exists($"/proc/{_proxy!.Id}/root/proc"), "this user may not look into processes");
-        var script = ProxyProbe.Item.Target.Replace("[ -e /proc/net/ip_vs ]", "[ -e /proc/self ]", StringComparison.Ordinal)
+        var script = ProxyProbe.Item.Target.Replace("[ -e $net/ip_vs ]", "[ -e /proc/self ]", StringComparison.Ordinal)
             .Replace("/proc/[0-9]*/comm", $"/proc/{_proxy.Id}/comm", StringComparison.Ordinal);
         var output = Run(shell, script);
         return (KubeProxy.Parse(output), output);

@@ -50,6 +50,23 @@ public sealed class ExpectationTests
         Assert.Contains("not known", expected.Servers.For(null).Doubt, StringComparison.Ordinal);
     }
 
+    // Of a service with internal policy Local, only the port that is also a NodePort takes endpoints of other nodes.
+    [Fact]
+    public void WhetherItIsExternalIsAskedOfEachPort()
+    {
+        var cluster = KubeFixture.Read(KubeFixture.Policies);
+        var expectation = new Expectation(cluster with
+        {
+            Services = [.. cluster.Services.Select(service => service.Name == "plain"
+                ? service with { InternalPolicyLocal = true, Ports = [.. service.Ports.Select(port => port with { NodePort = port.Name == "http" ? (ushort)30081 : (ushort)0 })] }
+                : service)],
+        });
+        string Servers(IpvsProtocol protocol, ushort port) => string.Join(' ', expectation.Services.Single(service => service.Key.Protocol == protocol
+            && service.Key.Endpoint.Port == port && service.Value.KubernetesName.StartsWith("demo/plain", StringComparison.Ordinal)).Value.Servers.For("node9").Servers);
+        Assert.Equal("10.244.1.1:8080 10.244.2.1:8080", Servers(IpvsProtocol.TCP, 80));
+        Assert.Equal("", Servers(IpvsProtocol.SCTP, 9000));
+    }
+
     [Theory]
     [InlineData("node1", "node1")]
     [InlineData("NODE1", "node1")]
