@@ -47,6 +47,8 @@ internal sealed class IpvsScene : IDisposable
     private const string Down = """
         ipvsadm -C
         ip address delete 192.0.2.77/32 dev lo 2>/dev/null
+        # A namespace ends some time after its name does, and its links with it.
+        for n in 1 2 3; do ip link delete ipvs-v$n 2>/dev/null; done
         for host in ipvs-client ipvs-web1 ipvs-web2; do
           pids=$(ip netns pids $host 2>/dev/null)
           [ -z "$pids" ] || kill $pids

@@ -31,7 +31,7 @@ public sealed class VmIpvsReuseTests(VmFixture vm)
             Assert.DoesNotContain(old, scene.Ask(4));
 
             var sick = Test(desk, scene);
-            Assert.Contains($"ipvs/dead-real-server-traffic|Critical|TCP 192.0.2.77:80 -> {address}:80", sick);
+            Assert.Contains($"ipvs/dead-real-server-traffic|Critical|{address}:80 of TCP 192.0.2.77:80", sick);
             Assert.Contains("ipvs/conn-reuse|Warning|", sick);
             Assert.Contains("ipvs/expire|Info|expire_nodest_conn", sick);
 
