@@ -17,7 +17,9 @@ internal sealed class IpvsScene : IDisposable
     /// <summary>The virtual address.</summary>
     public const string VirtualAddress = "192.0.2.77";
 
-    // /slow has 12,000 bytes, and nginx sends the first 1,000 of each second: the connection stays for about 12 s, and the server closes it.
+    // With server-side includes and no chunks an answer has no length, so its end is that of the connection: the server always closes
+    // first, and the client's port is free at once.
+    // /slow has 12,000 bytes, and nginx sends the first 1,000 of each second: the connection stays for about 12 s.
     private const string Up = """
         set -e
         modprobe ip_vs; ipvsadm -C
@@ -36,7 +38,8 @@ internal sealed class IpvsScene : IDisposable
             echo $host >/run/$host/index.html
             cat >/run/$host/conf <<END
         pid /run/$host/pid; error_log /dev/null; events {}
-        http { access_log off; server { listen 80; root /run/$host; location = /slow { limit_rate 1000; } } }
+        http { access_log off; default_type text/html; ssi on; chunked_transfer_encoding off;
+          server { listen 80; root /run/$host; location = /slow { limit_rate 1000; } } }
         END
             ip netns exec $host nginx -c /run/$host/conf;;
           esac
