@@ -40,10 +40,10 @@ public sealed class VmIpvsCompareTests(VmFixture vm)
                 """);
             Assert.Equal(
                 [
-                    "Warning ExtraRealServer => TCP 10.96.7.7:80 [shop/web:http] 10.244.9.9:8080 '' 'weight 1'",
+                    "Warning ExtraRealServer => TCP 10.96.7.7:80 [shop/web:http] 10.244.9.9:8080 '' 'Masq, weight 1'",
                     "Warning ExtraService => TCP 10.96.50.50:443 []  '' 'rr, 0 real servers'",
-                    "Warning MissingRealServer <= TCP 10.96.0.1:443 [default/kubernetes:https] 10.0.2.15:6443 'weight 1' ''",
-                    "Warning MissingService <= UDP 10.96.0.10:53 [kube-system/kube-dns:dns]  'rr, 1 real server' ''",
+                    "Warning MissingRealServer <= TCP 10.96.0.1:443 [default/kubernetes:https] 10.0.2.15:6443 'Masq, weight 1' ''",
+                    "Warning MissingService <= UDP 10.96.0.10:53 [kube-system/kube-dns:dns]  '1 real server in the cluster' ''",
                     "Warning WrongWeight <> TCP 10.96.7.7:80 [shop/web:http] 10.244.1.5:8080 '1' '5'",
                 ],
                 Lines(desk.Script(compare).Exits(0).IsQuiet().Output));
@@ -73,7 +73,7 @@ public sealed class VmIpvsCompareTests(VmFixture vm)
                 """);
             Assert.Equal(
                 [
-                    "Warning ExtraRealServer => TCP 10.96.0.1:443 [] 10.0.2.16:6443 '' 'weight 1'",
+                    "Warning ExtraRealServer => TCP 10.96.0.1:443 [] 10.0.2.16:6443 '' 'Masq, weight 1'",
                     "Warning MissingService <= UDP 10.96.0.10:53 []  'rr, 1 real server' ''",
                     "Warning WrongForward <> TCP 10.96.7.7:80 [] 10.244.1.6:8080 'Masq' 'Route'",
                     "Warning WrongPersistence <> TCP 10.96.7.7:80 []  '10800 s' '600 s'",

@@ -38,6 +38,8 @@ public sealed partial class VmIpvsNumbersTests(VmFixture vm)
         for n in 1 2 3; do ip netns exec ipvs-client curl -s -o /dev/null http://192.0.2.77:8080/; done
         ip netns exec ipvs-client curl -s -o /dev/null --max-time 1 http://192.0.2.77:82/
         ip netns exec ipvs-client python3 -c 'import socket, time; held = [socket.create_connection(("192.0.2.77", 80)) for n in range(4)]; time.sleep(120)' >/dev/null 2>&1 &
+        n=0
+        until [ "$(ipvsadm -Lnc | grep -c ESTABLISHED)" = 4 ]; do n=$((n+1)); [ $n -lt 60 ] || exit 1; sleep 0.5; done
         sleep 3
         """;
 

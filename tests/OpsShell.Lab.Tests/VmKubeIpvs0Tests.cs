@@ -32,14 +32,14 @@ public sealed class VmKubeIpvs0Tests(VmFixture vm)
             vm.Nodes.Run("vm", Up);
             var before = vm.Nodes.Run("vm", Addresses);
             Assert.Equal("10.96.0.1/32\n10.96.0.10/32\n10.96.99.99/32\n2001:db8:96::1/128\n2001:db8:96::99/128\n", before);
-            Test(desk).Prints("Warning  2 addresses on kube-ipvs0 belong to no service: 10.96.99.99 and 2001:db8:96::99\n");
+            Test(desk).Prints("Warning left-over 2 addresses on kube-ipvs0 belong to no service: 10.96.99.99, 2001:db8:96::99\n");
 
             desk.Script("(Repair-OpsIpvs vm -Check ipvs/kube-ipvs0 -Confirm:$false -WarningAction SilentlyContinue).State").Exits(0).IsQuiet().Prints("Applied");
             Assert.Equal("10.96.0.1/32\n10.96.0.10/32\n2001:db8:96::1/128\n", vm.Nodes.Run("vm", Addresses));
             Test(desk).Prints("Ok  All 4 virtual addresses are the node's, and kube-ipvs0 has no other\n");
 
             vm.Nodes.Run("vm", "ip address delete 10.96.0.10/32 dev kube-ipvs0; ip address delete 2001:db8:96::1/128 dev kube-ipvs0");
-            Test(desk).Prints("Critical missing 2 virtual addresses are not on this node: 10.96.0.10 and 2001:db8:96::1\n");
+            Test(desk).Prints("Critical missing 2 virtual addresses are not on this node: 10.96.0.10, 2001:db8:96::1\n");
             vm.Nodes.Run("vm", "ip address add 10.96.0.10/32 dev kube-ipvs0; ip address add 2001:db8:96::1/128 dev kube-ipvs0");
 
             desk.Script("(Get-OpsChange -Last 1 | Undo-OpsChange -Confirm:$false).State").Exits(0).IsQuiet().Prints("Undone");
