@@ -19,7 +19,8 @@ public sealed class ExpireRemedy : IpvsRemedy
     /// <inheritdoc/>
     public override RemedyPlan Plan(FactSet facts, IReadOnlyCollection<string> subjects)
     {
-        string[] names = ["expire_nodest_conn", "expire_quiescent_template"];
+        // The findings' subjects are the names of the settings.
+        var names = new[] { "expire_nodest_conn", "expire_quiescent_template" }.Where(name => subjects.Count == 0 || subjects.Contains(name));
         var sysctls = facts.Get(IpvsSysctls.Fact);
         return names.Aggregate(RemedyPlan.Nothing, (plan, name) => plan.And(
             sysctls[name] is null
