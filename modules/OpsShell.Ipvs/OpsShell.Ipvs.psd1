@@ -18,8 +18,11 @@
     'Get-OpsIpvsEstimator'
     'Get-OpsIpvsService'
     'Get-OpsIpvsSysctl'
+    'Measure-OpsIpvsEstimator'
     'Repair-OpsIpvs'
     'Test-OpsIpvs'
+    'Test-OpsIpvsConnectionReuse'
+    'Watch-OpsIpvs'
   )
   VariablesToExport = @()
   AliasesToExport = @()

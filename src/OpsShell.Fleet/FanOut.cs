@@ -33,14 +33,17 @@ internal sealed class FanOut(Cmdlet cmdlet, FleetRunner runner, CancellationToke
         }
     }
 
-    /// <summary>Runs the work on all nodes and returns when every node's work has ended, also after an interrupt.</summary>
+    /// <summary>
+    /// Runs the work on all nodes and returns when every node's work has ended, also after an interrupt. The activity names the progress;
+    /// null for none.
+    /// </summary>
     public void Run<T>(
-        string activity, IReadOnlyList<Node> nodes, Func<INodeConnection, CancellationToken, T> work, Action<NodeOutcome<T>> write)
+        string? activity, IReadOnlyList<Node> nodes, Func<INodeConnection, CancellationToken, T> work, Action<NodeOutcome<T>> write)
     {
-        var progress = new FanOutProgress(activity, nodes.Count);
+        var progress = activity is null ? null : new FanOutProgress(activity, nodes.Count);
         var pump = Task.Run(() => PumpAsync(nodes, work, outcome =>
         {
-            progress.Count(outcome.Error is not null);
+            progress?.Count(outcome.Error is not null);
             write(outcome);
         }), CancellationToken.None);
         try
@@ -54,7 +57,7 @@ internal sealed class FanOut(Cmdlet cmdlet, FleetRunner runner, CancellationToke
             Task.WaitAny([pump], CancellationToken.None);
         }
         pump.GetAwaiter().GetResult();
-        if (progress.End() is { } end)
+        if (progress?.End() is { } end)
             cmdlet.WriteProgress(end);
     }
 
@@ -65,13 +68,13 @@ internal sealed class FanOut(Cmdlet cmdlet, FleetRunner runner, CancellationToke
         _queue.Dispose();
     }
 
-    private void WriteQueue(FanOutProgress progress)
+    private void WriteQueue(FanOutProgress? progress)
     {
         while (!_queue.IsCompleted)
         {
             if (_queue.TryTake(out var write, PollMilliseconds))
                 write();
-            if (progress.Next() is { } record)
+            if (progress?.Next() is { } record)
                 cmdlet.WriteProgress(record);
         }
     }

@@ -126,7 +126,7 @@ public abstract class NodeCmdlet : LoginCmdlet, IDisposable
                 return;
             }
             failed?.Invoke(outcome.Node, outcome.Error);
-            WriteError(NodeErrorRecord.Create(outcome.Node, outcome.Error));
+            WriteFailure(outcome.Node, outcome.Error);
         });
     }
 
@@ -142,11 +142,17 @@ public abstract class NodeCmdlet : LoginCmdlet, IDisposable
     {
         using var fan = new FanOut(this, new FleetRunner(connector, options), _stop.Token);
         _fan = fan;
-        fan.Run(MyInvocation.MyCommand.Name, nodes, work, write);
+        fan.Run(ShowsProgress ? MyInvocation.MyCommand.Name : null, nodes, work, write);
     }
 
     /// <summary>The nodes that a parameter of the cmdlet's own names, as -ComputerName names them.</summary>
     protected IReadOnlyList<Node> Resolve(string selector) => NodeReferences.Resolve(this, [selector], Inventory);
+
+    /// <summary>Whether progress over the nodes is shown. Not by a cmdlet that uses the screen itself.</summary>
+    protected virtual bool ShowsProgress => true;
+
+    /// <summary>Writes the error record of a node that failed.</summary>
+    protected virtual void WriteFailure(Node node, NodeError error) => WriteError(NodeErrorRecord.Create(node, error));
 
     /// <summary>Has something written by the pipeline's thread while the work is going on; for use on a node's thread.</summary>
     protected void Post(Action write) => _fan?.Post(write);

@@ -49,18 +49,18 @@ internal static class NodeReferences
     /// </summary>
     internal static IReadOnlyList<Node> Resolve(IReadOnlyList<object> named, NodeDirectory directory)
     {
-        var references = named.SelectMany(Flatten).ToList();
+        var references = named.SelectMany(reference => Flatten(reference, directory)).ToList();
         var selectors = references.OfType<string>().ToList();
         var selected = selectors.Count > 0 ? directory.Resolve(selectors) : [];
         return [.. selected.Concat(references.OfType<Node>()).DistinctBy(node => (node.Transport, node.Name, node.Path))];
     }
 
-    private static IEnumerable<object> Flatten(object reference) => reference switch
+    private static IEnumerable<object> Flatten(object reference, NodeDirectory directory) => reference switch
     {
-        PSObject { BaseObject: string or Node or object[] } wrapped => Flatten(wrapped.BaseObject),
+        PSObject { BaseObject: string or Node or object[] } wrapped => Flatten(wrapped.BaseObject, directory),
         string or Node => [reference],
-        object[] several => several.SelectMany(Flatten),
-        _ => [.. ComputerNames(PSObject.AsPSObject(reference)).Select(ByResultName)],
+        object[] several => several.SelectMany(one => Flatten(one, directory)),
+        _ => [.. ComputerNames(PSObject.AsPSObject(reference)).Select(name => ByResultName(name, directory))],
     };
 
     private static string[] ComputerNames(PSObject result) =>
@@ -69,6 +69,10 @@ internal static class NodeReferences
             : throw new PSArgumentException(
                 $"A {result.BaseObject.GetType().Name} names no node: it is neither a name nor a node, and has no ComputerName. Value: '{ViewText.Excerpt(result, 80)}'.");
 
-    /// <summary>Results about this machine carry its host name, under which it need not be reachable by SSH.</summary>
-    private static object ByResultName(string name) => name == Environment.MachineName ? Node.LocalMachine() : name;
+    /// <summary>
+    /// Results about this machine carry its host name, under which it need not be reachable by SSH. A node of that name in the
+    /// inventory may be another machine, and is the one that was meant.
+    /// </summary>
+    private static object ByResultName(string name, NodeDirectory directory) =>
+        name == Environment.MachineName && directory.Inventory.Find(name) is null ? Node.LocalMachine() : name;
 }

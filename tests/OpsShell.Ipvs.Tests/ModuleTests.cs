@@ -29,4 +29,8 @@ public sealed class ModuleTests : IDisposable
         _shell.Run($"$ExecutionContext.SessionState.Path.SetLocation('{_folder}')");
         ModuleRules.ExamplesWork(_shell, "OpsShell.Ipvs");
     }
+
+    [Fact]
+    public void TheTopicIsFound() =>
+        Assert.Contains("about_OpsShell_Ipvs", Assert.Single(_shell.Run("Get-Help about_OpsShell_Ipvs").Output).ToString(), StringComparison.Ordinal);
 }

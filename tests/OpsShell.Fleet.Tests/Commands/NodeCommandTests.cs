@@ -37,6 +37,18 @@ public sealed class NodeCommandTests : IDisposable
     public void SelectsNodes(string script, string names) =>
         Assert.Equal(names, string.Join(',', _shell.Run(script.Replace("{0}", Inventory(), StringComparison.Ordinal)).Of<Node>().Select(node => node.Name)));
 
+    /// <summary>A finding about a node must never be repaired on the desk, because the desk happens to have the node's name.</summary>
+    [Fact]
+    public void AResultMeansTheNodeOfTheInventoryBeforeThisMachine()
+    {
+        var desk = Environment.MachineName;
+        var file = Path.Combine(_folder, "list.yaml");
+        File.WriteAllText(file, $"hosts:\n  {desk}: {{address: 127.0.0.1, port: 1}}\n");
+        string Test(string inventory) => $"[pscustomobject]@{{ ComputerName = '{desk}' }} | Test-OpsConnection -Inventory '{inventory}'";
+        Assert.Equal(NodeTransport.Ssh, Assert.Single(_shell.Run(Test(file)).Of<ConnectionTestResult>()).Transport);
+        Assert.Equal(NodeTransport.Local, Assert.Single(_shell.Run(Test(Inventory())).Of<ConnectionTestResult>()).Transport);
+    }
+
     [Fact]
     public void AnInventoryThatIsWrongIsNamedWithItsPlace()
     {

