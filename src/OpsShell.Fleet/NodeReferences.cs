@@ -74,5 +74,9 @@ internal static class NodeReferences
     /// inventory may be another machine, and is the one that was meant.
     /// </summary>
     private static object ByResultName(string name, NodeDirectory directory) =>
-        name == Environment.MachineName && directory.Inventory.Find(name) is null ? Node.LocalMachine() : name;
+        name == Environment.MachineName && directory.Inventory.Find(name) is null ? Node.LocalMachine() : RootOf(name) ?? (object)name;
+
+    /// <summary>A mounted root without a host name of its own is named by its path, which no other node's name can be.</summary>
+    private static Node? RootOf(string name) =>
+        name.StartsWith('/') && Directory.Exists(name) ? new Node { Name = name, Transport = NodeTransport.HostRoot, Path = name } : null;
 }

@@ -12,7 +12,8 @@ namespace OpsShell.Fleet.Commands;
 /// <para>
 /// Restores what the change found: kernel parameters, files with their bytes, mode, owner and time, and files that did not exist are
 /// removed, with the folders that were made for them. The last step is taken back first, and everything is read back. Several
-/// changes of one node are taken back newest first.
+/// changes of one node are taken back newest first; one whose targets a newer change has written again is refused until that is
+/// undone, or together with it.
 /// </para>
 /// <para>
 /// It goes by what is on the node, so it also works after a run that was killed in the middle: what is as it was before is left
@@ -145,10 +146,32 @@ public sealed class UndoOpsChangeCommand : NodeCmdlet
                 WriteError(JournalErrorRecord.Unreadable(entry));
             else if (entry.Record.State == ChangeState.Undone)
                 WriteWarning($"The change {id} of {ViewText.Line(entry.Record.ComputerName)} is undone already.");
+            else if (!Force && Later(entry.Record, journal) is { } later)
+                WriteError(JournalErrorRecord.Covered(entry.Record, later));
             else
                 yield return entry.Record;
         }
     }
+
+    /// <summary>
+    /// The newest change that wrote to the same targets afterwards, is in force, and is not being undone too. To undo the older one
+    /// alone would take away what the newer one builds upon (the rule that applies a file, say), before it met the conflict.
+    /// </summary>
+    private ChangeRecord? Later(ChangeRecord change, ChangeJournal journal)
+    {
+        var targets = TargetsOf(change);
+        // Ids begin with the time, so that only what is newer is read.
+        return journal.Ids().TakeWhile(id => string.CompareOrdinal(id, change.Id) > 0).Except(_ids, StringComparer.Ordinal)
+            .Select(id => journal.Find(id)?.Record).OfType<ChangeRecord>()
+            .FirstOrDefault(other => other.State is not (ChangeState.Undone or ChangeState.Failed) && IsSameNode(change, other) && TargetsOf(other).Overlaps(targets));
+    }
+
+    private static bool IsSameNode(ChangeRecord one, ChangeRecord other) =>
+        one.MachineId.Length > 0 && one.MachineId == other.MachineId
+        && (one.Path == other.Path || one.Path is null || other.Path is null);
+
+    private static HashSet<string> TargetsOf(ChangeRecord change) =>
+        [.. change.Steps.Where(step => step.Outcome is not (StepOutcome.NotReached or StepOutcome.Conflict or StepOutcome.Undone or StepOutcome.AsBefore)).Select(step => step.Step.Target)];
 
     private Node? NodeOf(ChangeRecord change, IReadOnlyList<Node>? named)
     {

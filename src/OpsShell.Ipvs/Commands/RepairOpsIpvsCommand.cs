@@ -7,6 +7,7 @@ using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Transport;
 using OpsShell.Fleet;
+using OpsShell.Ipvs.Checks;
 using OpsShell.Ipvs.Completion;
 using OpsShell.Ipvs.Plans;
 
@@ -51,12 +52,14 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
     // What is read twice is of no use here, but takes some time in between.
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
 
+    private readonly ImmutableArray<Check> _checks = new IpvsChecks().Checks;
     private readonly List<RemedyChoice> _chosen = [];
     private bool _checksNamed;
 
     /// <summary>
-    /// The checks whose findings are repaired, by id, with wildcards; comes with findings by the pipeline. Findings of other areas
-    /// and those of status Ok, Info, NotApplicable and Unknown are passed over.
+    /// The checks whose findings are repaired, by id; comes with findings by the pipeline. A check that is named in full has its remedy
+    /// applied whatever it finds; a pattern (<c>ipvs/*</c>) repairs what is Warning or Critical now. Findings of other areas and those of
+    /// status Ok, Info, NotApplicable and Unknown are passed over.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -88,7 +91,7 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
     protected override void ProcessRecord()
     {
         var isFinding = MyInvocation.ExpectingInput && !_checksNamed;
-        if (isFinding && Status is not (FindingStatus.Warning or FindingStatus.Critical))
+        if (isFinding && !RemedyChoice.NeedsRepair(Status))
             return;
         base.ProcessRecord();
         foreach (var name in isFinding ? NodeNames.Of(ComputerName) : [])
@@ -100,9 +103,17 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
     {
         var chosen = _chosen.Where(choice => choice.IsFor(connection.Node)).ToList();
         var remedies = IpvsRemedies.All.Where(remedy => chosen.Any(choice => choice.Check == remedy.Check)).ToList();
-        Fact[] needs = [RemedyFiles.Fact, SysctlConfiguration.Fact, ModprobeConfiguration.Fact, .. remedies.SelectMany(remedy => remedy.Needs)];
+        var engine = new AuditEngine([.. _checks.Where(check => chosen.Any(choice => choice.IfFound && choice.Check == check.Info.Id))], ThresholdSet.Defaults);
+        Fact[] needs =
+        [
+            RemedyFiles.Fact, SysctlConfiguration.Fact, ModprobeConfiguration.Fact, .. remedies.SelectMany(remedy => remedy.Needs),
+            .. engine.Checks.SelectMany(check => check.Needs),
+        ];
         var batch = ProbeBatch.Of(needs.Distinct().SelectMany(fact => fact.Items)) with { SampleInterval = _interval };
-        var facts = new FactSet(connection.Probe(batch, cancellationToken));
+        var results = connection.Probe(batch, cancellationToken);
+        var facts = new FactSet(results);
+        chosen = RemedyChoice.WhereFound(chosen, engine.Evaluate(connection.Node.Name, results));
+        remedies.RemoveAll(remedy => !chosen.Any(choice => choice.Check == remedy.Check));
         var plan = RemedyPlan.Nothing;
         foreach (var remedy in remedies)
             plan = plan.And(PlanOf(remedy, facts, [.. chosen.Where(choice => choice.Check == remedy.Check).Select(choice => choice.Subject).Where(subject => subject.Length > 0)]));
@@ -145,8 +156,9 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
             var remedies = IpvsRemedies.All.Where(remedy => FileSystemName.MatchesSimpleExpression(pattern, remedy.Check, ignoreCase: true)).ToList();
             if (remedies.Count == 0)
                 WriteError(new ErrorRecord(new PSArgumentException(WithoutRemedy(pattern)), "NoRemedy", ErrorCategory.InvalidArgument, pattern));
+            var isPattern = pattern.AsSpan().IndexOfAny('*', '?') >= 0;
             foreach (var remedy in remedies)
-                _chosen.AddRange((Subject.Length > 0 ? Subject : [""]).Select(subject => new RemedyChoice(node, remedy.Check, subject)));
+                _chosen.AddRange((Subject.Length > 0 ? Subject : [""]).Select(subject => new RemedyChoice(node, remedy.Check, subject, isPattern)));
         }
     }
 

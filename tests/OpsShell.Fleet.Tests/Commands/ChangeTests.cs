@@ -129,6 +129,38 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
+    public void An_older_change_is_not_undone_below_a_newer_one_of_the_same_targets()
+    {
+        var older = Change();
+        // Only the file is changed anew; the parameter stays the older change's alone.
+        var newer = Assert.Single(_shell.Run($"Set-TestTarget @(,('file', '{_folder["etc/90.conf"]}', 'other')) -Confirm:$false").Of<OpsChange>());
+        var run = _shell.Run($"Undo-OpsChange {older.Id} -Confirm:$false");
+        Assert.Empty(run.Of<OpsChange>());
+        var error = Assert.Single(run.Errors);
+        Assert.StartsWith("ChangeConflict,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(newer.Id, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(("0\n", "other"), (Mode, File.ReadAllText(_folder["etc/90.conf"])));
+
+        // Both at once, in whatever order, are undone newest first.
+        run = _shell.Run($"Undo-OpsChange {older.Id}, {newer.Id} -Confirm:$false");
+        Assert.Empty(run.Errors);
+        Assert.Equal([newer.Id, older.Id], run.Of<OpsChange>().Select(change => change.Id));
+        Assert.Equal("1\n", Mode);
+        Assert.False(File.Exists(_folder["etc/90.conf"]));
+    }
+
+    [Fact]
+    public void An_older_change_can_be_undone_when_the_newer_one_is()
+    {
+        var older = Change();
+        var newer = Assert.Single(_shell.Run($"Set-TestTarget @(,('file', '{_folder["etc/90.conf"]}', 'other')) -Confirm:$false").Of<OpsChange>());
+        _shell.Run($"Undo-OpsChange {newer.Id} -Confirm:$false");
+        var run = _shell.Run($"Undo-OpsChange {older.Id} -Confirm:$false");
+        Assert.Empty(run.Errors);
+        Assert.Equal("1\n", Mode);
+    }
+
+    [Fact]
     public void The_list_is_filtered_newest_first_and_a_bad_file_is_an_error_of_its_own()
     {
         var first = Change();

@@ -57,4 +57,22 @@ public sealed class RemedyTests
         Assert.Contains("net.ipv4.vs.expire_nodest_conn", Assert.Single(plan.Refusals), StringComparison.Ordinal);
         Assert.Equal(["net.ipv4.vs.expire_quiescent_template"], plan.Sysctls.Keys);
     }
+
+    [Fact]
+    public void Only_what_the_chosen_findings_are_about_is_changed()
+    {
+        var node = Node("k8s-opencloudos8-5.4");
+        RemedyPlan Of(IpvsRemedy remedy, params string[] subjects) =>
+            remedy.Plan(new FactSet(node.Probe(remedy.Needs.SelectMany(fact => fact.Items))), subjects);
+
+        Assert.Equal(["net.ipv4.vs.expire_quiescent_template"], Of(new ExpireRemedy(), "expire_quiescent_template").Sysctls.Keys);
+        Assert.Equal(["net.ipv4.vs.conntrack"], Of(new ConntrackRemedy(), "setting", "table").Sysctls.Keys);
+        var full = Of(new ConntrackRemedy(), "table", "insert-failed");
+        Assert.Empty(full.Sysctls);
+        Assert.Contains("insert-failed, table", Assert.Single(full.Refusals), StringComparison.Ordinal);
+        // Addresses that are missing are no reason to take others off.
+        var missing = Of(new KubeIpvs0Remedy(), "missing");
+        Assert.Empty(missing.Steps);
+        Assert.Single(missing.Notes);
+    }
 }

@@ -7,6 +7,8 @@ namespace OpsShell.Ipvs.Plans.Remedies;
 /// <summary>Lets connections and persistence templates end with their real server.</summary>
 public sealed class ExpireRemedy : IpvsRemedy
 {
+    private static readonly ImmutableArray<string> _names = ["expire_nodest_conn", "expire_quiescent_template"];
+
     /// <inheritdoc/>
     public override string Check => "ipvs/expire";
 
@@ -19,7 +21,8 @@ public sealed class ExpireRemedy : IpvsRemedy
     /// <inheritdoc/>
     public override RemedyPlan Plan(FactSet facts, IReadOnlyCollection<string> subjects)
     {
-        string[] names = ["expire_nodest_conn", "expire_quiescent_template"];
+        // The findings' subjects are the names of the settings.
+        var names = _names.Where(name => subjects.Count == 0 || subjects.Contains(name));
         var sysctls = facts.Get(IpvsSysctls.Fact);
         return names.Aggregate(RemedyPlan.Nothing, (plan, name) => plan.And(
             sysctls[name] is null

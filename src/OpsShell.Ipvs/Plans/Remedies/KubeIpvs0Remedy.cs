@@ -22,13 +22,15 @@ public sealed class KubeIpvs0Remedy : IpvsRemedy
     /// <inheritdoc/>
     public override RemedyPlan Plan(FactSet facts, IReadOnlyCollection<string> subjects)
     {
+        var notes = subjects.Contains("missing") ? MissingNote : [];
+        if (subjects.Count > 0 && !subjects.Contains("left-over"))
+            return RemedyPlan.Nothing with { Notes = notes };
         var addresses = facts.Get(NodeAddresses.Fact);
         if (!addresses.HasKubeIpvs0)
             return RemedyPlan.Refuse($"There is no {NodeAddresses.KubeIpvs0} on this node.");
         if (!addresses.KnowsIPv4)
             throw new FactUnavailableException(NodeAddresses.CommandSource, ProbeStatus.Failed, addresses.Obstacle);
         var left = LeftOver(facts.Get(IpvsTable.Sampled), addresses).ToImmutableArray();
-        var notes = subjects.Contains("missing") ? MissingNote : [];
         return RemedyPlan.Nothing with { Steps = [.. left.Select(TakeOff)], Notes = notes };
     }
 
