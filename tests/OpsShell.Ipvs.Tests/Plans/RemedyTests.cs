@@ -58,6 +58,14 @@ public sealed class RemedyTests
         Assert.Equal(["net.ipv4.vs.expire_quiescent_template"], plan.Sysctls.Keys);
     }
 
+    [Theory, InlineData("0", 1), InlineData("1", 1), InlineData("3", 0)]
+    public void A_mode_of_1_is_kept_across_reboots_too_and_another_choice_is_left(string mode, int settings)
+    {
+        var plan = Plan(new ConnectionReuseRemedy(), Node("k8s-opencloudos9-6.6").With("/proc/sys/net/ipv4/vs/conn_reuse_mode", mode + "\n"));
+        Assert.Empty(plan.Refusals);
+        Assert.Equal(settings, plan.Sysctls.Count);
+    }
+
     [Fact]
     public void Only_what_the_chosen_findings_are_about_is_changed()
     {
