@@ -108,7 +108,7 @@ internal static class ChangeOutcome
         "conflict" => step with
         {
             Outcome = StepOutcome.Conflict,
-            Message = $"it was {step.Prepared.OldText} when it was looked at, and is {step.Prepared.Show(line.Text(0))} now; somebody else has changed it. -Force changes it all the same.",
+            Message = $"it was {step.Prepared.OldText} when it was looked at, and is {step.Prepared.Show(line.Text(0))} now; somebody else has changed it meanwhile. The same command again looks at it anew.",
         },
         "failed" or "differs" => step with { Outcome = StepOutcome.Failed, After = After(line), Message = Reason(line, step, step.Prepared.NewText) },
         null => step with { Outcome = StepOutcome.NotReached },

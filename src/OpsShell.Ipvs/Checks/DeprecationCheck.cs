@@ -32,7 +32,7 @@ public sealed class DeprecationCheck : IpvsCheck
     }
 
     private static Finding Plan(CheckContext context) => context.Finding(
-        FindingStatus.Info, "kube-proxy runs in IPVS mode, which is deprecated since Kubernetes 1.35", [Seen(NodeAddresses.InterfaceSource, NodeAddresses.KubeIpvs0, "there")], "plan",
+        FindingStatus.Info, "kube-ipvs0 tells of kube-proxy's IPVS mode, which is deprecated since Kubernetes 1.35", [Seen(NodeAddresses.InterfaceSource, NodeAddresses.KubeIpvs0, "there")], "plan",
         "The plan: a warning at start since 1.35; the feature gate KubeProxyIPVS from 1.37, on; off by default from 1.40, when kube-proxy refuses to start in IPVS mode unless the gate is set; gone in 1.43. Bugs of the mode are no longer worked on. The kernel's IPVS itself stays.",
         "Plan the change to 'mode: nftables' (stable since 1.33) before 1.40; it needs the node drained or rebooted, as rules of both modes must not mix ('kube-proxy --cleanup').");
 

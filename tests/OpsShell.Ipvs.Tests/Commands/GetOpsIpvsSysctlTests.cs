@@ -151,4 +151,14 @@ public sealed class GetOpsIpvsSysctlTests
         Assert.Equal(expected, all.Count);
         Assert.Contains("State", shell.Show($"Get-OpsIpvsSysctl '{node}' {parameters}"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Results_of_a_mounted_root_name_it_in_the_pipeline()
+    {
+        using var shell = new OpsRunspace("OpsShell.Fleet", "OpsShell.Ipvs");
+        var root = FixtureNode.RootFolder("k8s-opencloudos8-5.4");
+        var run = shell.Run($"Get-OpsIpvsSysctl 'root:{root}' -Name conntrack | Get-OpsIpvsSysctl -Name conn_reuse_mode");
+        Assert.Empty(run.Errors);
+        Assert.Equal("net.ipv4.vs.conn_reuse_mode", Assert.Single(run.Of<OpsIpvsSysctl>()).Name);
+    }
 }

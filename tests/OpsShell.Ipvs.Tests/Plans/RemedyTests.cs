@@ -4,6 +4,7 @@ using OpsShell.Core.Findings;
 using OpsShell.Core.Probing;
 using OpsShell.Ipvs.Plans;
 using OpsShell.Ipvs.Plans.Remedies;
+using OpsShell.Ipvs.Tests.Checks;
 using OpsShell.Testing;
 
 namespace OpsShell.Ipvs.Tests.Plans;
@@ -56,6 +57,14 @@ public sealed class RemedyTests
         var plan = Plan(new ExpireRemedy(), Node("k8s-opencloudos8-5.4").Without("/proc/sys/net/ipv4/vs/expire_nodest_conn"));
         Assert.Contains("net.ipv4.vs.expire_nodest_conn", Assert.Single(plan.Refusals), StringComparison.Ordinal);
         Assert.Equal(["net.ipv4.vs.expire_quiescent_template"], plan.Sysctls.Keys);
+    }
+
+    [Theory, InlineData("0", 1), InlineData("1", 1), InlineData("3", 0)]
+    public void A_mode_of_1_is_kept_across_reboots_too_and_another_choice_is_left(string mode, int settings)
+    {
+        var plan = Plan(new ConnectionReuseRemedy(), TrafficNodes.Load("k8s-opencloudos9-6.6").With("/proc/sys/net/ipv4/vs/conn_reuse_mode", mode + "\n"));
+        Assert.Empty(plan.Refusals);
+        Assert.Equal(settings, plan.Sysctls.Count);
     }
 
     [Fact]

@@ -43,5 +43,6 @@ public sealed class ConnectionReuseRemedy : IpvsRemedy
         _ => Set(state),
     };
 
-    private static RemedyPlan Set(ConnectionReuseState state) => state.Mode == 0 ? RemedyPlan.Set((Mode, "1")) : RemedyPlan.Nothing;
+    // A 1 that was set by hand, or by a run that ended in the middle, is kept too; 2 and 3 were chosen by somebody.
+    private static RemedyPlan Set(ConnectionReuseState state) => state.Mode is 0 or 1 ? RemedyPlan.Set((Mode, "1")) : RemedyPlan.Nothing;
 }
