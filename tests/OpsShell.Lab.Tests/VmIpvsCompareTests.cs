@@ -68,14 +68,13 @@ public sealed class VmIpvsCompareTests(VmFixture vm)
             vm.Nodes.Run("vm", """
                 ipvsadm -D -u 10.96.0.10:53
                 ipvsadm -E -t 10.96.7.7:80 -s sh -p 600
-                ipvsadm -e -t 10.96.7.7:80 -r 10.244.1.6:8080 -g -w 0
+                ipvsadm -e -t 10.96.7.7:80 -r 10.244.1.6:8080 -m -w 0
                 ipvsadm -a -t 10.96.0.1:443 -r 10.0.2.16:6443 -m -w 1
                 """);
             Assert.Equal(
                 [
                     "Warning ExtraRealServer => TCP 10.96.0.1:443 [] 10.0.2.16:6443 '' 'Masq, weight 1'",
                     "Warning MissingService <= UDP 10.96.0.10:53 []  'rr, 1 real server' ''",
-                    "Warning WrongForward <> TCP 10.96.7.7:80 [] 10.244.1.6:8080 'Masq' 'Route'",
                     "Warning WrongPersistence <> TCP 10.96.7.7:80 []  '10800 s' '600 s'",
                     "Warning WrongScheduler <> TCP 10.96.7.7:80 []  'rr' 'sh'",
                     "Warning WrongWeight <> TCP 10.96.7.7:80 [] 10.244.1.6:8080 '1' '0'",
