@@ -61,7 +61,7 @@ internal sealed class CommandReceiver : IExecOutput, IDisposable
 
     bool IExecOutput.Error(ReadOnlySpan<byte> bytes) => _error.Append(bytes, _forwardError);
 
-    private static NodeException BecomeRefused(string said) =>
-        new(NodeErrorId.BecomeFailed, $"sudo refused: {DisplayText.Excerpt(said, 200)}",
-            "Allow the login user in sudoers, or give the password with -BecomeCredential.");
+    private static NodeException BecomeRefused(string said) => said.Contains("not found", StringComparison.Ordinal)
+        ? new(NodeErrorId.BecomeFailed, $"The node has no sudo: {DisplayText.Excerpt(said, 200)}", "Install sudo there, or log in as root.")
+        : new(NodeErrorId.BecomeFailed, $"sudo refused: {DisplayText.Excerpt(said, 200)}", "Allow the login user in sudoers, or give the password with -BecomeCredential.");
 }

@@ -63,7 +63,7 @@ public sealed class DeadServerTrafficCheck : IpvsCheck
         "Weight 0 means that the server is being removed (a terminating pod) and gets no new connections. These came past the scheduler: a client used a port again that IPVS still knows and was sent to the old server (conn_reuse_mode=0), or a persistence entry sent it there (session affinity without expire_quiescent_template). The clients see resets and time-outs, more of them the busier they are, during every rolling update.";
 
     private const string Remedy =
-        "See ipvs/conn-reuse: conn_reuse_mode=1 on a kernel with the fixes. For services with session affinity see ipvs/expire: 'sysctl -w net.ipv4.vs.expire_quiescent_template=1'. For now, 'ipvsadm -d -t VIP:PORT -r SERVER:PORT' ends it at once, with the connections that the server still has (needs expire_nodest_conn=1).";
+        "See ipvs/conn-reuse: conn_reuse_mode=1 on a kernel with the fixes. For services with session affinity see ipvs/expire: 'sysctl -w net.ipv4.vs.expire_quiescent_template=1'. For now, 'ipvsadm -d -t VIP:PORT -r SERVER:PORT' (-u for UDP) ends it at once, with the connections that the server still has (needs expire_nodest_conn=1).";
 
     // Only the few servers of weight 0 are looked up in the other reading.
     private static ImmutableArray<(IpvsServiceKey Service, IpvsRealServer First, IpvsRealServer Second, long Gained)> Drained(Samples<IpvsTable> samples)

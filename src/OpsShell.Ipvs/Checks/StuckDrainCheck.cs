@@ -57,7 +57,7 @@ public sealed class StuckDrainCheck : IpvsCheck
         "kube-proxy sets a removed pod's weight to 0 and deletes it when its last connection is gone. Connections of clients that never close (database pools, gRPC, NFS) hold it for as long as they live, 900 s after the last packet; clients that use ports again can hold it for ever (conn_reuse_mode=0). Until then their packets go to an address that answers no more, or to another pod that got the address.";
 
     private const string Remedy =
-        "Look again after some minutes ('ipvsadm -Ln' or Get-OpsIpvsService): what is the same then is stuck. 'ipvsadm -d -t VIP:PORT -r SERVER:PORT' removes it (with expire_nodest_conn=1 its connections end at the next packet). If they come back see ipvs/dead-real-server-traffic and ipvs/conn-reuse.";
+        "Look again after some minutes ('ipvsadm -Ln' or Get-OpsIpvsService): what is the same then is stuck. 'ipvsadm -d -t VIP:PORT -r SERVER:PORT' (-u for UDP) removes it (with expire_nodest_conn=1 its connections end at the next packet). If they come back see ipvs/dead-real-server-traffic and ipvs/conn-reuse.";
 
     private static Finding Whole(CheckContext context, IpvsTable table, (IpvsServiceKey Service, IpvsRealServer Server)[] drained)
     {

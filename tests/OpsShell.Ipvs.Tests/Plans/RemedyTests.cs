@@ -62,7 +62,7 @@ public sealed class RemedyTests
     [Theory, InlineData("0", 1), InlineData("1", 1), InlineData("3", 0)]
     public void A_mode_of_1_is_kept_across_reboots_too_and_another_choice_is_left(string mode, int settings)
     {
-        var plan = Plan(new ConnectionReuseRemedy(), TrafficNodes.Load("k8s-opencloudos9-6.6").With("/proc/sys/net/ipv4/vs/conn_reuse_mode", mode + "\n"));
+        var plan = Plan(new ConnectionReuseRemedy(), CheckNodes.Load("k8s-opencloudos9-6.6").With("/proc/sys/net/ipv4/vs/conn_reuse_mode", mode + "\n"));
         Assert.Empty(plan.Refusals);
         Assert.Equal(settings, plan.Sysctls.Count);
     }
