@@ -23,8 +23,8 @@ namespace OpsShell.Fleet.Commands;
 /// <para>The ten newest changes.</para>
 /// </example>
 /// <example needs="fleet">
-/// <code>Get-OpsChange -ComputerName 'web*' -State Intended, PartlyApplied | Format-List</code>
-/// <para>Changes of nodes whose names begin with web that did not come to their end, with every step.</para>
+/// <code>Get-OpsChange -ComputerName 'web*' -State Intended, PartlyApplied | ForEach-Object Steps</code>
+/// <para>The steps of changes that did not come to their end, on nodes whose names begin with web.</para>
 /// </example>
 /// <seealso href="about:OpsShell_Changes">about_OpsShell_Changes</seealso>
 [Cmdlet(VerbsCommon.Get, "OpsChange")]
