@@ -17,17 +17,22 @@ public static class NodeTally
 
     // Runs in mawk, gawk and busybox awk. The reader is a cat of its own: awk would read in pieces of 1 KiB, and on kernels that walk from the
     // beginning for every read four times as long. Its CPU time is in /proc/PID/schedstat (ns); where a kernel lacks that, the clock is taken.
+    // That file is read by a cat too: when the reader is done and its process goes in that moment, mawk would end with a read error.
     // One line in 5000 is the least that a pair of client and service must have to be sent.
     private const string Program = """
-        function used(f, l, x) {
-          f = "/proc/" pid "/schedstat"
-          if ((getline l < f) > 0) { close(f); split(l, x, " "); return x[1] / 1000000000 }
-          f = "/proc/uptime"
-          if ((getline l < f) > 0) { close(f); split(l, x, " "); if (!begun) begun = x[1]; return x[1] - begun }
-          return 0
+        function line(f, l) { l = ""; getline l < f; close(f); return l }
+        function clock(x) { split(line("/proc/uptime"), x, " "); return x[1] }
+        function used(c, l, x) {
+          if (!counts) return clock() - begun
+          l = ""
+          c = "cat /proc/" pid "/schedstat 2>/dev/null"
+          c | getline l
+          close(c)
+          split(l, x, " ")
+          return x[1] / 1000000000
         }
         function stop(seconds) { printf "opsshell-stopped %d %.3f\n", n, seconds | "cat 1>&2"; stopped = 1; exit 3 }
-        NR == 1 { pid = $1; used(); next }
+        NR == 1 { pid = $1; counts = line("/proc/self/schedstat") != ""; begun = clock(); next }
         NR == 2 { print; next }
         {
           n++
