@@ -6,10 +6,14 @@ namespace OpsShell.Core.Findings;
 
 /// <summary>All checks that are there to choose from.</summary>
 /// <param name="checks">The checks.</param>
-public sealed class CheckCatalog(ImmutableArray<Check> checks)
+/// <param name="recorded">Facts that recordings have beside those that checks need.</param>
+public sealed class CheckCatalog(ImmutableArray<Check> checks, ImmutableArray<Fact> recorded)
 {
     /// <summary>The checks, in order of id.</summary>
     public ImmutableArray<Check> Checks { get; } = [.. checks.OrderBy(check => check.Info.Id, StringComparer.Ordinal)];
+
+    /// <summary>Facts that recordings have beside those that checks need.</summary>
+    public ImmutableArray<Fact> Recorded => recorded;
 
     /// <summary>Their areas.</summary>
     public IEnumerable<string> Areas => Checks.Select(check => check.Info.Area).Distinct();
@@ -17,8 +21,12 @@ public sealed class CheckCatalog(ImmutableArray<Check> checks)
     /// <summary>The checks of all assemblies that name a provider (<see cref="CheckProviderAttribute"/>).</summary>
     public static CheckCatalog FromAssemblies(IEnumerable<Assembly> assemblies)
     {
-        var providers = assemblies.Select(assembly => assembly.GetCustomAttribute<CheckProviderAttribute>()).OfType<CheckProviderAttribute>();
-        return new([.. providers.SelectMany(provider => ((ICheckProvider)Activator.CreateInstance(provider.ProviderType)!).Checks)]);
+        ICheckProvider[] providers =
+        [
+            .. assemblies.Select(assembly => assembly.GetCustomAttribute<CheckProviderAttribute>()).OfType<CheckProviderAttribute>()
+                .Select(provider => (ICheckProvider)Activator.CreateInstance(provider.ProviderType)!),
+        ];
+        return new([.. providers.SelectMany(provider => provider.Checks)], [.. providers.SelectMany(provider => provider.Recorded)]);
     }
 
     /// <summary>Chooses checks.</summary>

@@ -7,4 +7,7 @@ public interface ICheckProvider
 {
     /// <summary>The area's checks.</summary>
     ImmutableArray<Check> Checks { get; }
+
+    /// <summary>Facts that no check needs and cmdlets of the domain do: a recording has them too, so that it answers those as the node would.</summary>
+    ImmutableArray<Fact> Recorded => [];
 }

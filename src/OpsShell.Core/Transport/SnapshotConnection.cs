@@ -26,9 +26,7 @@ public sealed class SnapshotConnection : INodeConnection
     /// <inheritdoc/>
     public ProbeResults Probe(ProbeBatch batch, CancellationToken cancellationToken)
     {
-        var results = batch.Items.Select(item => _recorded.All.FirstOrDefault(result => SameQuestion(result.Item, item)) is { } recorded
-            ? recorded with { Item = item }
-            : ProbeResult.None(item, ProbeStatus.Unsupported, "the recording does not have it"));
+        var results = batch.Items.Select(Answer);
         return new ProbeResults(results, _recorded.CapturedAt, _recorded.SampleSpan);
     }
 
@@ -45,8 +43,22 @@ public sealed class SnapshotConnection : INodeConnection
     }
 
     /// <summary>A newer version may ask with another limit; what was recorded is still the answer.</summary>
-    private static bool SameQuestion(ProbeItem recorded, ProbeItem asked) =>
-        recorded.Kind == asked.Kind && recorded.Target == asked.Target && recorded.Sampled == asked.Sampled;
+    private ProbeResult Answer(ProbeItem asked)
+    {
+        var recorded = _recorded.All.Where(result => result.Item.Kind == asked.Kind && result.Item.Target == asked.Target).ToList();
+        if (recorded.Find(result => result.Item.Sampled == asked.Sampled) is { } same)
+            return same with { Item = asked };
+        return recorded.Find(result => result.Item.Sampled) is { } samples
+            ? Latest(samples) with { Item = asked }
+            : ProbeResult.None(asked, ProbeStatus.Unsupported, "the recording does not have it");
+    }
+
+    /// <summary>What was read twice is also the answer to who asks for one reading.</summary>
+    private static ProbeResult Latest(ProbeResult samples) => samples with
+    {
+        Contents = samples.SecondContents is [{ Status: ProbeStatus.Ok }] ? samples.SecondContents : samples.Contents,
+        SecondContents = [],
+    };
 
     private NodeException NotLive(string action) =>
         new(NodeErrorId.NotSupported, $"'{Node.Name}' is a recording, and to {action} needs a live node.", "Name the node itself, to reach it over SSH.");

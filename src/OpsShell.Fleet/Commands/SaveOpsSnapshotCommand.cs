@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Management.Automation;
 using System.Reflection;
-using OpsShell.Core.Findings;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Snapshots;
@@ -71,7 +70,8 @@ public sealed class SaveOpsSnapshotCommand : NodeCmdlet
             return;
         MakeFolder(isFile ? System.IO.Path.GetDirectoryName(target)! : target);
         var interval = TimeSpan.FromSeconds(SampleInterval);
-        var batch = new AuditEngine(InstalledChecks.Catalog.Checks, ThresholdSet.Defaults).Batch with
+        var catalog = InstalledChecks.Catalog;
+        var batch = ProbeBatch.Of(catalog.Checks.SelectMany(check => check.Needs).Concat(catalog.Recorded).SelectMany(fact => fact.Items)) with
         {
             SampleInterval = interval,
             Timeout = ProbeBatch.DefaultTimeout + interval,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
 using OpsShell.Ipvs.Facts;
@@ -10,9 +9,6 @@ namespace OpsShell.Ipvs.Checks;
 /// <summary>Connections per bucket of the connection table, through which every packet is looked up.</summary>
 public sealed class ConnectionTableCheck : IpvsCheck
 {
-    // CONFIG_IP_VS_TAB_BITS in net/netfilter/ipvs/Kconfig: 8 to 20.
-    private const int LeastBits = 8;
-    private const int MostBits = 20;
 
     // Kconfig: "each connection uses at least 128 bytes and each hash entry uses 8 bytes".
     private const int BytesOfConnection = 128;
@@ -57,16 +53,13 @@ public sealed class ConnectionTableCheck : IpvsCheck
 
     private static string Remedy(CheckContext context, IpvsTable table)
     {
-        var bits = Bits(table.Connections);
+        var bits = ConnectionTableBits.For(table.Connections);
         if (1L << bits <= table.ConnectionTableSize)
-            return $"The table has the most buckets that this option gives ({MostBits} bits) or nearly so. Have fewer connections: shorter timeouts for idle ones ('ipvsadm --set', kube-proxy: ipvs.tcpTimeout, tcpFinTimeout, udpTimeout), clients that keep connections; or a kernel that sizes the table itself (/proc/net/ip_vs_status is there).";
+            return $"The table has the most buckets that this option gives ({ConnectionTableBits.Most} bits) or nearly so. Have fewer connections: shorter timeouts for idle ones ('ipvsadm --set', kube-proxy: ipvs.tcpTimeout, tcpFinTimeout, udpTimeout), clients that keep connections; or a kernel that sizes the table itself (/proc/net/ip_vs_status is there).";
         var gain = $"{1L << bits} buckets, {Bytes((1L << bits) * 8.0)}";
         var users = context.TryGet(LoadedModules.Fact, out var modules, out _) && modules.Loaded.TryGetValue("ip_vs", out var module) ? $"; {module.UseCount} users now" : "";
         return modules?.IsBuiltIn("ip_vs") == true
             ? $"ip_vs is part of this kernel: boot with 'ip_vs.conn_tab_bits={bits}' ({gain})."
             : $"Write 'options ip_vs conn_tab_bits={bits}' ({gain}) into /etc/modprobe.d/ipvs.conf, or 'Repair-OpsIpvs -Check ipvs/connection-table'. It counts when the module is loaded, and a module in use cannot be unloaded (as long as there is any virtual service{users}): drain the node and reboot it. Reloading the module by hand also resets every net.ipv4.vs sysctl.";
     }
-
-    /// <summary>The least bits that give every connection a bucket, in the range that the option takes.</summary>
-    private static int Bits(long connections) => Math.Clamp(64 - BitOperations.LeadingZeroCount((ulong)Math.Max(connections - 1, 0)), LeastBits, MostBits);
 }

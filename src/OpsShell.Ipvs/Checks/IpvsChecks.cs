@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using OpsShell.Core.Findings;
+using OpsShell.Ipvs.Compare;
+using OpsShell.Ipvs.Facts;
 
 namespace OpsShell.Ipvs.Checks;
 
@@ -30,4 +32,9 @@ public sealed class IpvsChecks : ICheckProvider
         new StrictArpCheck(),
         new VendorSysctlCheck(),
     ];
+
+    /// <inheritdoc/>
+    public ImmutableArray<Fact> Recorded { get; } =
+        // The checks read the table twice, and a recording answers who wants one reading from that.
+        [.. ServiceReading.Facts.Union(SysctlReading.Facts).Union(NodeReading.Facts).Except([IpvsTable.Once])];
 }

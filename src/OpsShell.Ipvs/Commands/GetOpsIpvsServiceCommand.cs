@@ -2,7 +2,6 @@ using System.Management.Automation;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
-using OpsShell.Core.Transport;
 using OpsShell.Fleet;
 using OpsShell.Ipvs.Facts;
 
@@ -104,10 +103,9 @@ public sealed class GetOpsIpvsServiceCommand : NodeCmdlet
         var timeout = ProbeBatch.DefaultTimeout + (Rate ? ipvsadm.Items[0].Timeout : TimeSpan.Zero);
         ProbeBatch Batch(IEnumerable<Fact> facts) => ProbeBatch.Of(facts.SelectMany(fact => fact.Items)) with { SampleInterval = interval, Timeout = timeout };
         var batch = Batch(Rate ? ServiceReading.RateFacts(ipvsadm) : ServiceReading.Facts);
-        var recorded = Rate ? batch : Batch(ServiceReading.RecordedFacts);
         RunOnNodes(
             nodes,
-            (connection, cancel) => connection.Probe(connection is SnapshotConnection ? recorded : batch, cancel),
+            (connection, cancel) => connection.Probe(batch, cancel),
             (node, results) => Write(node, results, ipvsadm));
     }
 

@@ -2,9 +2,7 @@ using System.Management.Automation;
 using OpsShell.Core.Findings;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
-using OpsShell.Core.Transport;
 using OpsShell.Fleet;
-using OpsShell.Ipvs.Facts;
 
 namespace OpsShell.Ipvs.Commands;
 
@@ -46,19 +44,15 @@ public sealed class GetOpsIpvsSysctlCommand : NodeCmdlet
         WildcardPattern[] patterns = [.. Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase))];
         RunOnNodes(
             nodes,
-            (connection, cancel) =>
-            {
-                var table = connection is SnapshotConnection ? IpvsTable.Fact : IpvsTable.Once;
-                return (Table: table, Results: connection.Probe(ProbeBatch.Of(SysctlReading.Facts(table).SelectMany(fact => fact.Items)), cancel));
-            },
-            (node, read) => Write(node, read.Table, read.Results, patterns));
+            (connection, cancel) => connection.Probe(ProbeBatch.Of(SysctlReading.Facts.SelectMany(fact => fact.Items)), cancel),
+            (node, results) => Write(node, results, patterns));
     }
 
-    private void Write(Node node, Fact<IpvsTable> table, ProbeResults results, WildcardPattern[] patterns)
+    private void Write(Node node, ProbeResults results, WildcardPattern[] patterns)
     {
         try
         {
-            foreach (var sysctl in SysctlReading.Of(node.Name, new FactSet(results), table))
+            foreach (var sysctl in SysctlReading.Of(node.Name, new FactSet(results)))
             {
                 if (patterns.Length == 0 || patterns.Any(pattern => pattern.IsMatch(sysctl.Name) || pattern.IsMatch(sysctl.Name[(sysctl.Name.LastIndexOf('.') + 1)..])))
                     WriteObject(sysctl);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
-using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Transport;
 using OpsShell.Ipvs.Facts;
@@ -18,16 +17,16 @@ internal sealed record NodeReading(IpvsTable Table, string? HostName, LocalAddre
     /// <summary>Whether a time of its table is in jiffies whose length is not known.</summary>
     public bool NeedsGuess => Hz is null && Table.Services.Any(service => service.Persistence is not null);
 
+    /// <summary>What is read.</summary>
+    public static ImmutableArray<Fact> Facts => [IpvsTable.Once, KernelHostName.Fact, LocalAddresses.Fact, KernelHz.Fact];
+
     /// <summary>Reads a node in one round trip.</summary>
     /// <exception cref="FactUnavailableException">Its table cannot be read.</exception>
     public static NodeReading Of(INodeConnection connection, CancellationToken cancellationToken)
     {
-        // A recording has the table as the checks read it, twice.
-        var tableFact = connection.Node.Transport == NodeTransport.Snapshot ? IpvsTable.Fact : IpvsTable.Once;
-        ImmutableArray<Fact> needs = [tableFact, KernelHostName.Fact, LocalAddresses.Fact, KernelHz.Fact];
-        var facts = new FactSet(connection.Probe(ProbeBatch.Of(needs.SelectMany(fact => fact.Items)), cancellationToken));
+        var facts = new FactSet(connection.Probe(ProbeBatch.Of(Facts.SelectMany(fact => fact.Items)), cancellationToken));
         return new NodeReading(
-            facts.Get(tableFact),
+            facts.Get(IpvsTable.Once),
             facts.TryGet(KernelHostName.Fact, out var host, out _) ? host.Name : null,
             facts.TryGet(LocalAddresses.Fact, out var addresses, out _) ? addresses : null,
             facts.TryGet(KernelHz.Fact, out var hz, out _) ? hz.Value : null);

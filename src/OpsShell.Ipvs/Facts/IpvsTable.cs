@@ -24,7 +24,7 @@ public sealed record IpvsTable(string Version, long ConnectionTableSize, Immutab
     public static readonly Fact<IpvsTable> Fact = Core.Findings.Fact.FromItems(
         "ipvs/table", "Virtual services and their real servers", [Item], results => IpvsTableParser.Parse(Latest(results.Find(Item), results).Bytes.Span));
 
-    /// <summary>The table, read once. A recording has it only as <see cref="Fact"/>.</summary>
+    /// <summary>The table, read once: half the work of the node where nothing else wants two readings.</summary>
     public static readonly Fact<IpvsTable> Once = Core.Findings.Fact.FromItems(
         "ipvs/table-once", "Virtual services and their real servers, read once", [Item with { Sampled = false }],
         results => IpvsTableParser.Parse(results.Content(Item with { Sampled = false }).Bytes.Span));

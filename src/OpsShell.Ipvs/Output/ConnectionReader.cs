@@ -30,9 +30,8 @@ internal sealed class ConnectionReader(INodeConnection connection, bool force, C
     {
         try
         {
-            var table = connection is SnapshotConnection ? IpvsTable.Fact : IpvsTable.Once;
-            var results = connection.Probe(ProbeBatch.Of([.. table.Items, _status, _release, _ports]), cancellationToken);
-            var cost = Cost(table.Read(results), results);
+            var results = connection.Probe(ProbeBatch.Of([.. IpvsTable.Once.Items, _status, _release, _ports]), cancellationToken);
+            var cost = Cost(IpvsTable.Once.Read(results), results);
             var isLive = connection.Node.Transport is NodeTransport.Local or NodeTransport.Ssh;
             if (cost.IsTooMuch && !force && connection is not SnapshotConnection)
                 return new ConnectionReading { Refusal = cost.Refusal };

@@ -29,20 +29,16 @@ internal sealed class ServiceReading
     /// <summary>What is read without rates.</summary>
     public static ImmutableArray<Fact> Facts => [IpvsTable.Once, KernelHz.Fact];
 
-    /// <summary>What a recording has of it: there the table was read twice.</summary>
-    public static ImmutableArray<Fact> RecordedFacts => [IpvsTable.Fact, KernelHz.Fact];
-
     /// <summary>What is read for rates.</summary>
     public static ImmutableArray<Fact> RateFacts(Fact<Samples<IpvsadmStatistics>> ipvsadm) =>
-        [.. RecordedFacts, IpvsTable.Sampled, IpvsCpuStatistics.Fact, IpvsSysctls.Fact, ipvsadm];
+        [IpvsTable.Fact, KernelHz.Fact, IpvsTable.Sampled, IpvsCpuStatistics.Fact, IpvsSysctls.Fact, ipvsadm];
 
     /// <summary>A node without rates.</summary>
     /// <exception cref="FactUnavailableException">It has no table.</exception>
     public static ServiceReading Of(string computerName, FactSet facts)
     {
         facts.TryGet(KernelHz.Fact, out var hz, out var reason);
-        var isRecording = facts.Results.All.Any(result => IpvsTable.Fact.Items.Contains(result.Item));
-        return new ServiceReading(computerName, facts.Get(isRecording ? IpvsTable.Fact : IpvsTable.Once), null, null, hz, reason?.Message ?? "", "");
+        return new ServiceReading(computerName, facts.Get(IpvsTable.Once), null, null, hz, reason?.Message ?? "", "");
     }
 
     /// <summary>A node with rates, as far as it gives them.</summary>

@@ -13,8 +13,6 @@ internal sealed class SysctlReading
     private const string Prefix = "net.ipv4.vs.";
     private const string Module = "ip_vs";
 
-    private static readonly Fact<string> _release = Fact.FromFile("ipvs/kernel-release", "Release of the kernel", "/proc/sys/kernel/osrelease", text => TextLine.Sole(text).Text.Trim());
-
     // The device is a dummy, so the text is no matter; that it is there is.
     private static readonly ProbeItem _device = ProbeItem.File("/sys/class/net/kube-ipvs0/operstate");
     private static readonly Fact<string> _kubeProxy = Fact.FromItem("ipvs/kube-ipvs0", "Whether there is a device kube-ipvs0", _device, text => text.Trim());
@@ -28,7 +26,7 @@ internal sealed class SysctlReading
     private readonly string _modprobeReason;
     private readonly IpvsRecommendation _recommendation;
 
-    private SysctlReading(string computerName, FactSet facts, Fact<IpvsTable> tableFact)
+    private SysctlReading(string computerName, FactSet facts)
     {
         _computerName = computerName;
         _sysctls = facts.Get(IpvsSysctls.Fact);
@@ -36,22 +34,21 @@ internal sealed class SysctlReading
         facts.TryGet(SysctlConfiguration.Fact, out _files, out var filesReason);
         facts.TryGet(ModprobeConfiguration.Fact, out _modprobe, out var modprobeReason);
         (_filesReason, _modprobeReason) = (filesReason?.Message ?? "", modprobeReason?.Message ?? "");
-        facts.TryGet(tableFact, out var table, out _);
-        facts.TryGet(_release, out var release, out _);
-        int? cpus = facts.TryGet(CpuList.Possible, out var possible, out _) ? possible.Count : null;
-        _recommendation = new IpvsRecommendation(_sysctls, table, cpus, release, facts.TryGet(_kubeProxy, out _, out _));
+        facts.TryGet(IpvsTable.Once, out var table, out _);
+        facts.TryGet(KernelRelease.Fact, out var release, out _);
+        var forecast = table is not null && facts.TryGet(CpuList.Possible, out var possible, out _) ? EstimatorForecast.Of(table, possible, _sysctls) : null;
+        _recommendation = new IpvsRecommendation(_sysctls, table, forecast, release?.Text, facts.TryGet(_kubeProxy, out _, out _));
     }
 
     /// <summary>What is read.</summary>
-    /// <param name="table">The table as the node has it.</param>
-    public static ImmutableArray<Fact> Facts(Fact<IpvsTable> table) =>
-        [IpvsSysctls.Fact, IpvsModule.Fact, SysctlConfiguration.Fact, ModprobeConfiguration.Fact, CpuList.Possible, table, _release, _kubeProxy];
+    public static ImmutableArray<Fact> Facts { get; } =
+        [IpvsSysctls.Fact, IpvsModule.Fact, SysctlConfiguration.Fact, ModprobeConfiguration.Fact, CpuList.Possible, IpvsTable.Once, KernelRelease.Fact, _kubeProxy];
 
     /// <summary>The parameters of a node, those of net.ipv4.vs by name, then those of the module.</summary>
     /// <exception cref="FactUnavailableException">It has none.</exception>
-    public static IEnumerable<OpsIpvsSysctl> Of(string computerName, FactSet facts, Fact<IpvsTable> table)
+    public static IEnumerable<OpsIpvsSysctl> Of(string computerName, FactSet facts)
     {
-        var reading = new SysctlReading(computerName, facts, table);
+        var reading = new SysctlReading(computerName, facts);
         return [.. reading._sysctls.Values.Select(pair => reading.Sysctl(pair.Key, pair.Value)), .. reading.Parameters()];
     }
 

@@ -188,14 +188,14 @@ public sealed class ChangeJournalTests : IDisposable
     [Theory]
     [InlineData(null, null, true, "/var/lib/opsshell/changes"), InlineData(null, null, false, "/home/ann/.local/state/opsshell/changes")]
     [InlineData(null, "/state", false, "/state/opsshell/changes"), InlineData(null, "relative", false, "/home/ann/.local/state/opsshell/changes")]
-    [InlineData("/mine", "/state", true, "/mine/changes"), InlineData("sub", null, false, "/work/sub/changes")]
+    [InlineData("/mine", "/state", true, "/mine/changes"), InlineData("sub", null, false, "/folder/sub/changes")]
     public void The_folder_is_that_of_the_user(string? named, string? xdg, bool root, string expected)
     {
         var environment = new NodeEnvironment
         {
             Home = "/home/ann",
             UserName = "ann",
-            Folder = "/work",
+            Folder = "/folder",
             Variable = name => name switch { "OPSSHELL_STATE" => named, "XDG_STATE_HOME" => xdg, _ => null },
         };
         Assert.Equal(expected, ChangeJournal.Open(environment, root).Folder);

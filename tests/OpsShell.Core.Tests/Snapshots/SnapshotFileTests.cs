@@ -40,6 +40,21 @@ public sealed class SnapshotFileTests : IDisposable
     }
 
     [Fact]
+    public void What_was_read_twice_answers_who_asks_for_one_reading()
+    {
+        var sampled = ProbeItem.Sample("/proc/net/ip_vs");
+        ProbeContent Reading(string text) => new(sampled.Target, ProbeStatus.Ok, Encoding.UTF8.GetBytes(text));
+        var results = new ProbeResults([new ProbeResult(sampled, ProbeStatus.Ok, [Reading("first")], [Reading("second")], "")], DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1));
+        SnapshotFile.Write(_folder["twice.zip"], "web01", results, "1");
+        using var recorded = new SnapshotConnection(new Node { Name = "x", Transport = NodeTransport.Snapshot, Path = _folder["twice.zip"] });
+        var once = ProbeItem.File(sampled.Target);
+        var answer = recorded.Probe(ProbeBatch.Of([once, sampled]), TestContext.Current.CancellationToken);
+        Assert.Equal("second", answer.Text(once));
+        Assert.Empty(answer.Find(once).SecondContents);
+        Assert.Equal(("first", "second", 1.0), answer.Samples(sampled));
+    }
+
+    [Fact]
     public void A_failed_write_leaves_the_old_recording()
     {
         var path = _folder.Write("sub/web01.zip", "old");

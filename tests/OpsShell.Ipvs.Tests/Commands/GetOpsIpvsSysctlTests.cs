@@ -18,8 +18,8 @@ public sealed class GetOpsIpvsSysctlTests
 
     private static List<OpsIpvsSysctl> All(FixtureNode node)
     {
-        var facts = new FactSet(node.Probe(SysctlReading.Facts(IpvsTable.Once).SelectMany(fact => fact.Items)));
-        return [.. SysctlReading.Of("node1", facts, IpvsTable.Once)];
+        var facts = new FactSet(node.Probe(SysctlReading.Facts.SelectMany(fact => fact.Items)));
+        return [.. SysctlReading.Of("node1", facts)];
     }
 
     private static (IpvsSysctlState, string?, string?) Place(OpsIpvsSysctl sysctl) => (sysctl.State, sysctl.PersistedValue, sysctl.PersistedIn);
@@ -116,27 +116,25 @@ public sealed class GetOpsIpvsSysctlTests
         Assert.Null(Read(many.Without("/sys/devices/system/cpu/possible"), "net.ipv4.vs.estimation_timer_work").Recommended);
     }
 
-    [Theory]
-    [InlineData("5.9.0", true)]
-    [InlineData("6.6.34-12.oc9.x86_64", true)]
-    [InlineData("5.4.119-20.0009.29", true)]
-    [InlineData("5.4.58", false)]
-    [InlineData("4.19.140", true)]
-    [InlineData("4.19.139", false)]
-    [InlineData("4.18.0-305.el8", false)]
-    [InlineData("3.10.0-1160.el7", false)]
-    [InlineData("5", false)]
-    [InlineData("", false)]
-    [InlineData(null, false)]
-    [InlineData("99999999999.1", false)]
-    public void The_fix_is_known_by_mainline_releases_only(string? release, bool expected) => Assert.Equal(expected, IpvsRecommendation.HasReuseFix(release));
-
     [Fact]
     public void A_vendors_own_parameter_is_explained_and_an_unknown_one_is_not()
     {
         Assert.Contains("TencentOS", Read(Node("k8s-opencloudos8-5.4"), "net.ipv4.vs.estimation_timer_work").Meaning, StringComparison.Ordinal);
         var unknown = Read(Node().With(IpvsSysctls.Path("mystery"), "7\n"), "net.ipv4.vs.mystery");
         Assert.Equal((null, IpvsSysctlState.Unknown), (unknown.Default, unknown.State));
+    }
+
+    [Fact]
+    public void A_recording_knows_what_the_node_keeps()
+    {
+        using var shell = new OpsRunspace("OpsShell.Fleet", "OpsShell.Ipvs");
+        using var folder = new TemporaryFolder();
+        var root = FixtureNode.RootFolder("k8s-opencloudos9-6.6");
+        shell.Run($"$null = Save-OpsSnapshot 'root:{root}' -Path '{folder["node.zip"]}' -SampleInterval 0.1");
+        string[] Values(string node) => [.. shell.Run($"Get-OpsIpvsSysctl '{node}'").Of<OpsIpvsSysctl>().Select(sysctl => $"{sysctl.Name} {sysctl.Value} {sysctl.State} {sysctl.Recommended}")];
+        var recorded = Values($"snapshot:{folder["node.zip"]}");
+        Assert.NotEmpty(recorded);
+        Assert.Equal(Values($"root:{root}"), recorded);
     }
 
     [Theory]

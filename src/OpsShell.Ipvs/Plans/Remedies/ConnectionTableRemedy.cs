@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Numerics;
 using OpsShell.Core.Findings;
 using OpsShell.Ipvs.Facts;
 
@@ -9,14 +8,11 @@ namespace OpsShell.Ipvs.Plans.Remedies;
 /// <summary>Gives the connection table more buckets, from the next load of the module on.</summary>
 public sealed class ConnectionTableRemedy : IpvsRemedy
 {
-    // CONFIG_IP_VS_TAB_BITS ranges from 8 to 20 in kernels before the resizable table (net/netfilter/ipvs/Kconfig).
-    private const int MostBits = 20;
-
     /// <inheritdoc/>
     public override string Check => "ipvs/connection-table";
 
     /// <inheritdoc/>
-    public override string Description => "Sets the module option conn_tab_bits for twice the connections that are there now; from the next load of ip_vs.";
+    public override string Description => "Sets the module option conn_tab_bits so that every connection of now has a bucket; from the next load of ip_vs.";
 
     /// <inheritdoc/>
     public override ImmutableArray<Fact> Needs => [IpvsTable.Fact];
@@ -25,12 +21,11 @@ public sealed class ConnectionTableRemedy : IpvsRemedy
     public override RemedyPlan Plan(FactSet facts, IReadOnlyCollection<string> subjects)
     {
         var table = facts.Get(IpvsTable.Fact);
-        var wanted = (ulong)Math.Clamp(2 * table.Connections, 1L << 12, 1L << MostBits);
-        var bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2(wanted));
+        var bits = ConnectionTableBits.For(table.Connections);
         if (1L << bits <= table.ConnectionTableSize)
             return table.Connections <= table.ConnectionTableSize
                 ? RemedyPlan.Nothing
-                : RemedyPlan.Refuse(string.Create(CultureInfo.InvariantCulture, $"The connection table has {table.ConnectionTableSize} buckets for {table.Connections} connections already; this kernel takes no more than 2^{MostBits}."));
+                : RemedyPlan.Refuse(string.Create(CultureInfo.InvariantCulture, $"The connection table has {table.ConnectionTableSize} buckets for {table.Connections} connections already; this kernel takes no more than 2^{ConnectionTableBits.Most}."));
         return RemedyPlan.Nothing with
         {
             ModuleOptions = ImmutableSortedDictionary<string, string>.Empty.Add("conn_tab_bits", bits.ToString(CultureInfo.InvariantCulture)),
