@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Globalization;
 using OpsShell.EndToEnd.Tests.Harness;
 
@@ -109,7 +110,8 @@ public sealed class VmIpvsTests(VmFixture vm)
             using var window = TerminalWindow.OfDesk(desk, 150);
             window.Run($"OPSSHELL_INVENTORY={vm.Nodes.Inventory} {OpsCommand.Path} -c 'Watch-OpsIpvs vm'");
             window.Shows("TCP 192.0.2.10:80", 60).Shows("q quit");
-            Assert.Matches(@"(?m)^TCP 192\.0\.2\.10:80 +[1-9][0-9.]* ", window.Screen);
+            // The first picture may be of the moment before the first connection.
+            window.Await(screen => Regex.IsMatch(screen, @"(?m)^TCP 192\.0\.2\.10:80 +[1-9][0-9.]* "), "a rate of connections");
             window.Press("s").Shows("sort: Connections");
             window.Press("p").Shows("PAUSED");
             window.Resize(60, 12);
