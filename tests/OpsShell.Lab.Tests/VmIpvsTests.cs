@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using OpsShell.EndToEnd.Tests.Harness;
 
 namespace OpsShell.Lab.Tests;
