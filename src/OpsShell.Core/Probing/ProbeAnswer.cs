@@ -13,13 +13,16 @@ namespace OpsShell.Core.Probing;
 /// </remarks>
 internal sealed class ProbeAnswer
 {
-    private readonly byte[] _separator;
+    private static readonly byte[] SeparatorHeader = Encoding.ASCII.GetBytes($"\n==> {ProbeScript.SeparatorPath} <==\n");
+
+    private readonly byte[] _tokenVariable;
     private readonly byte[] _mark;
     private readonly string _token;
     private readonly HeadErrors _errors;
     private readonly FileSample _first;
     private readonly FileSample _second;
     private readonly Dictionary<int, ProbeResult> _others = [];
+    private readonly HashSet<int> _done = [];
     private TimeSpan? _cpuTime;
     private bool _began, _ended, _noRoot;
 
@@ -35,7 +38,7 @@ internal sealed class ProbeAnswer
         };
         _token = token;
         _mark = Encoding.ASCII.GetBytes($"\n{token} ");
-        _separator = Encoding.ASCII.GetBytes($"\n==> /proc/self/environ <==\nT={token}\0PATH={ProbeScript.ReaderPath}\0");
+        _tokenVariable = Encoding.ASCII.GetBytes($"T={token}\0");
         _errors = HeadErrors.Parse(errors);
         _first = new FileSample();
         _second = new FileSample();
@@ -96,33 +99,62 @@ internal sealed class ProbeAnswer
             case "first" or "once": ReadFiles(body, _first); break;
             case "second": ReadFiles(body, _second); break;
             case "list" when item is not null: _others[index] = ReadListing(item, body[1..], complete); break;
-            case "cmd" when item is not null: _others[index] = Single(item, body[1..], complete ? ProbeStatus.Ok : _cutOff.Status, complete ? "" : _cutOff.Reason, null); break;
-            case "err" when item is not null: _others[index] = ReadCommandEnd(item, _others[index], Encoding.UTF8.GetString(body.Span)); break;
+            // What it wrote is not an answer before its exit code has come.
+            case "cmd" when item is not null: _others[index] = Single(item, body[1..], _cutOff.Status, _cutOff.Reason, null); break;
+            case "done" when item is not null: _done.Add(index); break;
+            case "err" when item is not null && _others.TryGetValue(index, out var output): _others[index] = ReadCommandEnd(item, index, output, Encoding.UTF8.GetString(body.Span)); break;
             case "noroot": _noRoot = true; break;
             case "times": _cpuTime = ParseTimes(Encoding.ASCII.GetString(body.Span)); break;
             case "end": _ended = true; break;
         }
     }
 
+    /// <summary>Each reader begins with its separator. It is learnt there, as the node's shell may add variables of its own.</summary>
     private void ReadFiles(ReadOnlyMemory<byte> body, FileSample sample)
     {
-        while (body.Span.IndexOf(_separator) is var end and >= 0)
+        byte[]? separator = null;
+        while ((body = TrimLineFeeds(body)).Length > 0)
         {
-            AddFile(body[..end], sample);
-            body = body[(end + _separator.Length)..];
+            var text = body.Span;
+            if (separator is not null && text.StartsWith(separator.AsSpan(1)))
+            {
+                body = body[(separator.Length - 1)..];
+            }
+            else if (text.StartsWith(SeparatorHeader.AsSpan(1)))
+            {
+                if ((separator = SeparatorOf(text)) is null)
+                    return;
+            }
+            else if (separator is not null && text.IndexOf(separator) is var end and >= 0)
+            {
+                AddFile(body[..end], sample);
+                body = body[(end + separator.Length)..];
+            }
+            else
+            {
+                // What stands behind the last separator is a file that was being read when the answer broke off.
+                AddFile(body, sample, partial: true);
+                return;
+            }
         }
-        // What stands behind the last separator is a file that was being read when the answer broke off.
-        AddFile(body, sample, partial: true);
     }
+
+    private byte[]? SeparatorOf(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf("\0\n==> "u8) + 1;
+        return text[..end].IndexOf(_tokenVariable) < 0 ? null : [(byte)'\n', .. text[..end]];
+    }
+
+    private static ReadOnlyMemory<byte> TrimLineFeeds(ReadOnlyMemory<byte> bytes) => bytes[^bytes.Span.TrimStart((byte)'\n').Length..];
 
     private static void AddFile(ReadOnlyMemory<byte> chunk, FileSample sample, bool partial = false)
     {
-        var span = chunk.Span.TrimStart((byte)'\n');
+        var span = chunk.Span;
         var headerEnd = span.StartsWith("==> "u8) ? span.IndexOf(" <==\n"u8) : -1;
         if (headerEnd < 0)
             return;
         var path = Encoding.UTF8.GetString(span[4..headerEnd]);
-        var content = chunk[(chunk.Length - span.Length + headerEnd + 5)..];
+        var content = chunk[(headerEnd + 5)..];
         if (partial)
             sample.Partial[path] = content;
         else
@@ -194,15 +226,18 @@ internal sealed class ProbeAnswer
         };
     }
 
-    private ProbeResult ReadCommandEnd(ProbeItem item, ProbeResult output, string text)
+    private ProbeResult ReadCommandEnd(ProbeItem item, int index, ProbeResult output, string text)
     {
         // Not at the start of a line like the other marks: a mark there would begin a section.
-        var codeMark = $"rc-{_token}-";
+        var codeMark = string.Create(CultureInfo.InvariantCulture, $"rc-{_token}-{index}-");
         var at = text.IndexOf(codeMark, StringComparison.Ordinal);
         var codeEnd = at < 0 ? -1 : text.IndexOf('\n', at);
         var known = int.TryParse(codeEnd < 0 ? "" : text[(at + codeMark.Length)..codeEnd], NumberStyles.None, CultureInfo.InvariantCulture, out var code);
         var messages = (at < 0 ? text : text[..at] + text[(codeEnd < 0 ? text.Length : codeEnd + 1)..]).Trim();
-        return ProbeErrors.CommandResult(item, output.Contents[0].Bytes, known ? code : null, messages);
+        var result = ProbeErrors.CommandResult(item, output.Contents[0].Bytes, known ? code : null, messages);
+        return _done.Contains(index) || result.Status is ProbeStatus.TimedOut or ProbeStatus.Truncated
+            ? result
+            : Single(item, output.Contents[0].Bytes, ProbeStatus.Truncated, "it and the commands before it passed the limit of their output", null);
     }
 
     private static ProbeResult Single(ProbeItem item, ReadOnlyMemory<byte> bytes, ProbeStatus status, string reason, int? exitCode) =>

@@ -11,11 +11,16 @@ namespace OpsShell.Core.Probing;
 /// </summary>
 /// <remarks>
 /// <para>
-/// All files are read by one <c>head -v -c LIMIT</c> for each size limit: it keeps every byte, stops at the limit, goes on
-/// after a file that cannot be read, and says why on standard error. (awk, the other candidate, loses NUL bytes in busybox,
-/// and mawk ends at the first read error, such as EOPNOTSUPP from /proc/pressure.) Between any two files it reads its own
-/// <c>/proc/self/environ</c>, which holds the random token and nothing else of the node, so no file's content can pretend to
-/// be the next file.
+/// All files of a sample are read by one <c>head -v -c LIMIT</c> for each magnitude of size limit: it keeps every byte, stops at
+/// the limit, goes on after a file that cannot be read, and says why on standard error. (awk, the other candidate, loses NUL
+/// bytes in busybox, and mawk ends at the first read error, such as EOPNOTSUPP from /proc/pressure.) Before the first file and
+/// after each it reads its own <c>/proc/self/environ</c>, which holds the random token, so no file's content can pretend to be
+/// the next file. Unlike a command line, which everybody on the node may look at, it shows the token to the own user alone. The
+/// shell is started with PATH and nothing else, so little is read again and again, and nothing of the user's environment.
+/// </para>
+/// <para>
+/// A process costs a node more than all that it reads: commands therefore share one shell, one time limit and one pipe. One
+/// that is not done when that shell ends is made again with a time limit and a pipe of its own, unless it had its time.
 /// </para>
 /// <para>
 /// The script is one compound command, so the shell has read all of it before it does anything: a connection that dies while
@@ -25,23 +30,29 @@ namespace OpsShell.Core.Probing;
 /// </remarks>
 internal static class ProbeScript
 {
-    /// <summary>PATH of the process that reads the files; part of the separator.</summary>
-    public const string ReaderPath = "/usr/bin:/bin:/usr/sbin:/sbin";
-
     /// <summary>The command line for the login shell. All of sh, bash, zsh, fish, csh and tcsh understand it.</summary>
-    public const string CommandLine = "exec sh";
+    public const string CommandLine = "exec env -i \"PATH=$PATH\" sh";
+
+    /// <summary>What stands between the files: the reader's own environment, with the token.</summary>
+    public const string SeparatorPath = "/proc/self/environ";
 
     /// <summary>The exit code by which the part that runs as root says that it ran.</summary>
     private const int RootRan = 42;
 
-    /// <summary>A reader's smallest limit, so that the separator is never cut; the parser keeps each item to its own.</summary>
-    private const int SmallestLimit = 256;
+    /// <summary>A reader's smallest limit, so that the separator is never cut.</summary>
+    private const int SmallestLimit = 1 << 16;
+
+    /// <summary>Kept of what a command says on standard error, in bytes.</summary>
+    private const int ErrorLimit = 2000;
 
     /// <summary>Read with each sample, for the time between the two by the node's own clock.</summary>
     public const string UptimePath = "/proc/uptime";
 
     /// <summary>Files handed to one reader, well under Linux's limit of 2 MiB for arguments.</summary>
     private const int FilesPerReader = 500;
+
+    /// <summary>Commands handed to one shell, for the same limit.</summary>
+    private const int CommandsPerShell = 50;
 
     /// <summary>Writes the script.</summary>
     /// <param name="batch">What to read.</param>
@@ -84,23 +95,37 @@ internal static class ProbeScript
     public const string KeepInput = "exec 3<&0 </dev/null\ntrap 'exit 143' TERM HUP INT\n";
 
     private static void AppendPrelude(StringBuilder script, string token) => script.Append(CultureInfo.InvariantCulture, $$"""
-        LC_ALL=C PATH=$PATH:{{ReaderPath}}; export LC_ALL PATH
-        T={{token}} S=/proc/self/environ N='
+        LC_ALL=C PATH=$PATH:/usr/bin:/bin:/usr/sbin:/sbin T={{token}}; export LC_ALL PATH T
+        S={{SeparatorPath}} N='
         '
         exec 5>&1
-        for x in head env sleep; do
+        for x in head sleep; do
         command -v $x >/dev/null 2>&1 || { printf '\n%s lacks\n%s\n%s end\n' $T $x $T; exit 0; }
         done
-        fresh() { A= n=0; }
-        flush() { [ $n = 0 ] || { printf '\n'; eval "env -i T=$T PATH={{ReaderPath}} head -v -c $1 $A"; fresh; }; }
+        A= n=0
+        files() { l=$1; shift; printf '\n'; eval "PATH=/usr/bin:/bin head -v -c $l $S \"\$@\" $A"; A= n=0; }
+        flush() { [ $n = 0 ] || files $1; }
         add() { case $2 in *"'"*|*"$N"*) return;; esac; A="$A '$2' $S" n=$((n+1)); [ $n -lt {{FilesPerReader}} ] || flush $1; }
         list() { printf '\n%s list %s\n' $T $1; [ -d "$2" ] && [ -x "$2" ] && [ -r "$2" ] && { printf 'Ok\n'; ( cd "$2" && for f in *; do { [ -e "$f" ] || [ -L "$f" ]; } && printf '%s\0' "$f"; done ); return; }
         if [ -d "$2" ]; then printf 'Denied\n'; elif [ -e "$2" ]; then printf 'NotDirectory\n'; else printf 'Missing\n'; fi; }
-        if command -v timeout >/dev/null 2>&1; then run() { timeout -s KILL $1 sh -c "$C"; }
-        else run() { sh -c "$C" & p=$!; ( sleep $1; kill -KILL $p ) >/dev/null 2>&1 & w=$!; wait $p; r=$?; kill $w 2>/dev/null; return $r; }; fi
-        cmd() { C=$4; printf '\n%s cmd %s\n' $T $1
-        R=$( { { { run $2 2>&4 3<&-; printf 'rc-%s-%s\n' $T $? >&6; } | head -c $3 >&5; } 4>&1 >/dev/null | head -c 2000; } 6>&1 )
-        printf '\n%s err %s\n%s\n' $T $1 "$R"; }
+        if command -v timeout >/dev/null 2>&1; then run() { timeout -s KILL "$@"; }
+        else run() { l=$1; shift; "$@" & p=$!; ( sleep $l; kill -KILL $p ) >/dev/null 2>&1 & w=$!; wait $p; r=$?; kill $w 2>/dev/null; return $r; }; fi
+        cmd() { printf '\n%s cmd %s\n' $T $1
+        R=$( { { { run $2 sh -c "$4" 2>&4 3<&- 4>&- 5>&- 6>&-; printf 'rc-%s-%s-%s\n' $T $1 $? >&6; } | head -c $3 >&5; } 4>&1 >/dev/null | head -c {{ErrorLimit}}; } 6>&1 )
+        printf '\n%s done %s\n\n%s err %s\n%s\n' $T $1 $T $1 "$R"; }
+        O='while [ $# != 0 ]; do
+        c=$2 u=0; read -r u x </proc/uptime
+        printf "\n%s cmd %s\n" $T $1 && printf "\n%s err %s %s\n" $T $1 ${u%.*} >&2 || exit
+        ( set --; eval "$c" ); r=$?; printf "\n%s done %s\n" $T $1 && printf "rc-%s-%s-%s\n" $T $1 $r >&2 || exit; shift 2
+        done'
+        cmds() { l=$1 m=$2 e=$3; shift 3
+        Q=$( { run $l sh -c "$O" sh "$@" 2>&4 3<&- 4>&- 5>&- | head -c $m >&5; } 4>&1 >/dev/null | head -c $e )
+        printf '%s\n' "$Q"; }
+        again() { v=0
+        case $Q in *"rc-$T-$1-"*) return;; *"$T err $1 "*)
+        read -r v x </proc/uptime; u=${Q#*"$T err $1 "}; u=${u%%"$N"*}
+        [ $((${v%.*}-u)) -lt $2 ] || { printf '\n%s err %s\nrc-%s-%s-137\n' $T $1 $T $1; return; };; esac
+        cmd "$@"; }
 
         """);
 
@@ -116,8 +141,7 @@ internal static class ProbeScript
         AppendFiles(script, "once", items.Where(numbered => !numbered.Item.Sampled), withUptime: false);
         foreach (var (item, index) in items.Where(numbered => numbered.Item.Kind == ProbeKind.Listing))
             script.Append(CultureInfo.InvariantCulture, $"list {index} {ShellQuote.Quote(item.Target)}\n");
-        foreach (var (item, index) in items.Where(numbered => numbered.Item.Kind == ProbeKind.Command))
-            script.Append(CultureInfo.InvariantCulture, $"cmd {index} {Math.Max(1, Math.Ceiling(item.Timeout.TotalSeconds)):0} {item.Limit + 1} {ShellQuote.Quote(item.Target)}\n");
+        AppendCommands(script, items);
         script.Append(rootPart);
         if (sampled.Count > 0)
         {
@@ -132,26 +156,56 @@ internal static class ProbeScript
         if (files.Count == 0)
             return;
         AppendMark(script, sample);
-        script.Append("fresh\n");
-        // In the first group, as a reader of its own would be two more programs to start on the node.
+        // In the first group, as a reader of its own would be one more program to start on the node.
         if (withUptime && !files.Exists(item => item.Target == UptimePath))
             files.Insert(0, ProbeItem.File(UptimePath) with { Limit = files.Find(item => item.Kind == ProbeKind.File)?.Limit ?? SmallestLimit });
-        foreach (var sameLimit in files.GroupBy(item => Math.Max(item.Limit + 1, SmallestLimit)))
+        foreach (var sameReader in files.GroupBy(item => ReaderLimit(item.Limit)))
         {
-            AppendPlainFiles(script, sameLimit.Key, sameLimit.Where(item => item.Kind == ProbeKind.File));
-            foreach (var glob in sameLimit.Where(item => item.Kind == ProbeKind.Glob))
-                script.Append(CultureInfo.InvariantCulture, $"for f in {new ShellPattern(glob.Target).Source}; do add {sameLimit.Key} \"$f\"; done\n");
-            script.Append(CultureInfo.InvariantCulture, $"flush {sameLimit.Key}\n");
+            foreach (var glob in sameReader.Where(item => item.Kind == ProbeKind.Glob))
+                script.Append(CultureInfo.InvariantCulture, $"for f in {new ShellPattern(glob.Target).Source}; do add {sameReader.Key} \"$f\"; done\n");
+            // Paths known beforehand go into the script as they are; the node's shell has nothing to do for them.
+            foreach (var chunk in sameReader.Where(item => item.Kind == ProbeKind.File).Select(item => ShellQuote.Quote(item.Target)).Chunk(FilesPerReader))
+                script.Append(CultureInfo.InvariantCulture, $"files {sameReader.Key} ").AppendJoin(" $S ", chunk).Append(" $S\n");
+            script.Append(CultureInfo.InvariantCulture, $"flush {sameReader.Key}\n");
         }
     }
 
-    /// <summary>Paths known beforehand go into the script as they are; the node's shell has nothing to do for them.</summary>
-    private static void AppendPlainFiles(StringBuilder script, int limit, IEnumerable<ProbeItem> files)
+    /// <summary>
+    /// The limit rounded up to a power of 16, so that limits near each other share a reader; the parser keeps each item to its own.
+    /// </summary>
+    private static long ReaderLimit(int limit)
     {
-        foreach (var chunk in files.Select(item => ShellQuote.Quote(item.Target)).Chunk(FilesPerReader))
-            script.Append("printf '\\n'; env -i T=$T PATH=").Append(ReaderPath).Append(" head -v -c ").Append(limit.ToString(CultureInfo.InvariantCulture))
-                .Append(' ').AppendJoin(" $S ", chunk).Append(" $S\n");
+        long rounded = SmallestLimit;
+        while (rounded < limit)
+            rounded <<= 4;
+        return rounded + 1;
     }
+
+    /// <summary>
+    /// All commands in one shell, those with the shortest time limit last: they are the ones expected to hang, and then the others
+    /// are done. Its own time limit lets the one that hangs have its time, if the others took no more than a second.
+    /// </summary>
+    private static void AppendCommands(StringBuilder script, IEnumerable<Numbered> items)
+    {
+        var commands = items.Where(numbered => numbered.Item.Kind == ProbeKind.Command).OrderByDescending(numbered => numbered.Item.Timeout).ToList();
+        if (commands is [var (only, number)])
+            script.Append(CultureInfo.InvariantCulture, $"cmd {number} {Seconds(only)} {only.Limit + 1} {ShellQuote.Quote(only.Target)}\n");
+        else
+            foreach (var group in commands.Chunk(CommandsPerShell))
+                AppendShared(script, group);
+    }
+
+    private static void AppendShared(StringBuilder script, Numbered[] commands)
+    {
+        foreach (var (item, index) in commands)
+            script.Append(CultureInfo.InvariantCulture, $"C{index}={ShellQuote.Quote(item.Target)}\n");
+        script.Append(CultureInfo.InvariantCulture, $"cmds {Seconds(commands[^1].Item) + 1} {commands.Sum(command => command.Item.Limit + 100L)} {commands.Length * (ErrorLimit + 200)}")
+            .AppendJoin("", commands.Select(command => string.Create(CultureInfo.InvariantCulture, $" {command.Index} \"$C{command.Index}\""))).Append('\n');
+        foreach (var (item, index) in commands)
+            script.Append(CultureInfo.InvariantCulture, $"again {index} {Seconds(item)} {item.Limit + 1} \"$C{index}\"\n");
+    }
+
+    private static int Seconds(ProbeItem command) => Math.Max(1, (int)Math.Ceiling(command.Timeout.TotalSeconds));
 
     /// <summary>
     /// The part that runs as root. A wrong password is tried once, against <c>true</c>: handed straight to the script's sudo,

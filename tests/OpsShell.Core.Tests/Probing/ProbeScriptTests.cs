@@ -87,6 +87,26 @@ public sealed class ProbeScriptTests
         Assert.False(results.Find(loud) is { Status: ProbeStatus.Ok, Contents: [{ ExitCode: 0 }] }, "an endless command ended well");
     }
 
+    [Theory, MemberData(nameof(Shells))]
+    public void A_command_that_hangs_floods_or_kills_its_shell_costs_no_other_its_answer(string shell)
+    {
+        using var node = NodeWith(shell);
+        ProbeItem Tell(int number) => ProbeItem.Command($"echo {number}; echo oh >&2; exit {number}") with { Limit = 100 };
+        ProbeItem hangs = ProbeItem.Command("echo part; sleep 30") with { Timeout = TimeSpan.FromSeconds(2) }, floods = ProbeItem.Command("yes") with { Limit = 100 },
+            complains = ProbeItem.Command("yes >&2") with { Limit = 101 }, kills = ProbeItem.Command("kill -KILL $$; sleep 1; echo it lives"), wrong = ProbeItem.Command("if");
+        ProbeItem[] told = [Tell(1), Tell(2), Tell(3), Tell(4), Tell(5), Tell(6)];
+
+        var results = Probe(node, told[0], hangs, told[1], floods, told[2], complains, told[3], kills, told[4], wrong, told[5]);
+
+        Assert.All(told.Index(), one => Assert.Equal((ProbeStatus.Ok, $"{one.Index + 1}\n", one.Index + 1),
+            (results.Find(one.Item).Status, results.Content(one.Item).Text, results.Content(one.Item).ExitCode ?? -1)));
+        Assert.Equal((ProbeStatus.TimedOut, "part\n"), (results.Find(hangs).Status, results.Find(hangs).Contents[0].Text));
+        Assert.Equal((ProbeStatus.Truncated, 100), (results.Find(floods).Status, results.Find(floods).Contents[0].Bytes.Length));
+        Assert.NotEqual(0, results.Find(complains).Contents[0].ExitCode);
+        Assert.NotEqual(0, results.Find(kills).Contents[0].ExitCode);
+        Assert.NotEqual(0, results.Find(wrong).Contents[0].ExitCode);
+    }
+
     [Theory, InlineData("dash"), InlineData("bash"), InlineData("busybox sh")]
     public void Any_bytes_survive(string shell)
     {
