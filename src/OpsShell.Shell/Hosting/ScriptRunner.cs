@@ -66,9 +66,11 @@ internal sealed class ScriptRunner(ShellOptions options, EngineHeadStart? start)
 
     private int Run(ScriptEngine engine, Action<PowerShell> fill, Func<PowerShell, int> exitCode, IEnumerable<string>? input)
     {
-        using var shell = PowerShell.Create(engine.Runspace);
+        PowerShell? running = null;
         PosixSignal? ended = null;
-        using var interrupts = new Interrupts(signal => Stop(shell, engine.Host, ended = signal));
+        // Before the engine is waited for; until then there is nothing to wind down, and a signal ends the program at once.
+        using var interrupts = new Interrupts(signal => running is { } pipeline && Stop(pipeline, engine.Host, ended = signal));
+        using var shell = running = PowerShell.Create(engine.Runspace);
         try
         {
             RunProfiles(shell, engine);
