@@ -10,6 +10,12 @@ internal static class Program
 {
     private static int Main(string[] words)
     {
+        // Before the engine is touched: it sends nothing home, and starts 15 ms sooner.
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        // Nor does it open a pipe for debuggers of other processes, which takes another 7 ms; who wants that sets the variable to 0.
+        if (Environment.GetEnvironmentVariable("POWERSHELL_DIAGNOSTICS_OPTOUT") is null)
+            Environment.SetEnvironmentVariable("POWERSHELL_DIAGNOSTICS_OPTOUT", "1");
+        var start = EngineHeadStart.Begin(words);
         try
         {
             LoginShell.Begin(words);
@@ -19,16 +25,11 @@ internal static class Program
             Console.Error.WriteLine($"opsshell: {error.Message}");
             return ExitCode.Usage;
         }
-        // Before the engine is touched: it sends nothing home, and starts 15 ms sooner.
-        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
-        // Nor does it open a pipe for debuggers of other processes, which takes another 7 ms; who wants that sets the variable to 0.
-        if (Environment.GetEnvironmentVariable("POWERSHELL_DIAGNOSTICS_OPTOUT") is null)
-            Environment.SetEnvironmentVariable("POWERSHELL_DIAGNOSTICS_OPTOUT", "1");
         StandardStreams.Guard();
         SearchPath.Complete();
         try
         {
-            return Run(ShellArguments.Parse(words));
+            return Run(ShellArguments.Parse(words), start);
         }
         catch (UsageException error)
         {
@@ -52,7 +53,7 @@ internal static class Program
 #pragma warning restore CA1031
     }
 
-    private static int Run(ShellArguments arguments)
+    private static int Run(ShellArguments arguments, EngineHeadStart? start)
     {
         switch (arguments.Verb)
         {
@@ -66,12 +67,12 @@ internal static class Program
             case ShellVerb.Command or ShellVerb.File when arguments.Options.NoExit:
                 return Repl.Run(arguments.Options, arguments);
             case ShellVerb.Command:
-                return new ScriptRunner(arguments.Options).RunText(arguments.Text, arguments.Rest);
+                return new ScriptRunner(arguments.Options, start).RunText(arguments.Text, arguments.Rest);
             case ShellVerb.File:
-                return new ScriptRunner(arguments.Options).RunFile(arguments.Text, arguments.Rest);
+                return new ScriptRunner(arguments.Options, start).RunFile(arguments.Text, arguments.Rest);
             case ShellVerb.Input:
             case ShellVerb.None when Console.IsInputRedirected:
-                return new ScriptRunner(arguments.Options).RunInput(arguments.Rest);
+                return new ScriptRunner(arguments.Options, start).RunInput(arguments.Rest);
             case ShellVerb.Version:
                 Console.Out.WriteLine($"opsshell {OpsShell.Audit.AuditRunner.ToolVersion}");
                 return 0;

@@ -11,7 +11,8 @@ namespace OpsShell.Shell.Hosting;
 internal sealed class BundledModules
 {
     private readonly Lazy<List<Module>> _waiting = new(() => [.. Directory.EnumerateDirectories(Folder).Select(Module.At).OfType<Module>()]);
-    private readonly HashSet<string> _lookedUp = new(StringComparer.OrdinalIgnoreCase);
+    // Out-Default ends every pipeline of the host, and is the engine's own: no manifest is read for it.
+    private readonly HashSet<string> _lookedUp = new(StringComparer.OrdinalIgnoreCase) { "Out-Default" };
     private bool _importing;
 
     private BundledModules()

@@ -19,16 +19,14 @@ internal static class EngineWarmUp
     internal static MethodInfo? Compiler { get; } =
         typeof(ScriptBlock).GetMethod("Compile", BindingFlags.NonPublic | BindingFlags.Instance, [typeof(bool)]);
 
-    /// <summary>The types with the engine's own names, as <c>[string]</c>, which opening needs at its end; not public either.</summary>
-    internal static Type? TypeNames { get; } = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");
-
+    // The small ones first: the compiler takes most of the time that there is.
     internal static readonly Action[] Steps =
     [
         () => LanguagePrimitives.GetEnumerator(null),
-        () => Compiler?.Invoke(ScriptBlock.Create(Sample), [true]),
-        () => _ = new CommandMetadata(typeof(OutDefaultCommand)),
+        () => _ = Console.Out,
         () => RuntimeHelpers.RunClassConstructor(typeof(PowerShell).TypeHandle),
-        () => { if (TypeNames is { } type) RuntimeHelpers.RunClassConstructor(type.TypeHandle); },
+        () => _ = new CommandMetadata(typeof(OutDefaultCommand)),
+        () => Compiler?.Invoke(ScriptBlock.Create(Sample), [true]),
     ];
 
     /// <summary>Goes on until there is no more to do, or the engine is open.</summary>

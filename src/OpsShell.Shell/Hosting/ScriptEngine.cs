@@ -11,18 +11,21 @@ namespace OpsShell.Shell.Hosting;
 internal sealed class ScriptEngine : IDisposable
 {
     private readonly EngineFolders _folders;
+    private readonly EngineHeadStart _start;
     private readonly TaskCompletionSource<OpsHost> _host = new();
     private readonly TaskCompletionSource<Runspace> _opening = new();
 
     /// <summary>Begins to open the engine.</summary>
-    public ScriptEngine(ShellOptions options)
+    /// <param name="options">The options of the command line.</param>
+    /// <param name="start">What has begun already; null where nothing has.</param>
+    public ScriptEngine(ShellOptions options, EngineHeadStart? start)
     {
         if (options.WorkingDirectory is { } folder)
             Environment.CurrentDirectory = folder;
         _folders = new EngineFolders();
-        // Not the thread pool, which would have to be started first, nor the host before it, which takes as long as the engine's
-        // first steps.
-        new Thread(Open) { IsBackground = true, Name = "engine" }.Start();
+        // Before the host is made, which takes as long as the engine's first steps.
+        _start = start ?? EngineHeadStart.Start();
+        _start.Continue(Open);
         Host = new OpsHost(options.NonInteractive);
         _host.SetResult(Host);
     }
@@ -51,7 +54,7 @@ internal sealed class ScriptEngine : IDisposable
     {
         try
         {
-            var state = EngineState.Create();
+            var state = _start.State;
             var host = _host.Task.GetAwaiter().GetResult();
             var runspace = RunspaceFactory.CreateRunspace(host, state);
             host.Runspace = runspace;

@@ -9,7 +9,8 @@ namespace OpsShell.Shell.Hosting;
 
 /// <summary>Runs PowerShell text or a script file, as <c>pwsh -c</c> and <c>pwsh -File</c> do.</summary>
 /// <param name="options">The options of the command line.</param>
-internal sealed class ScriptRunner(ShellOptions options)
+/// <param name="start">What has begun of the engine already; null where nothing has.</param>
+internal sealed class ScriptRunner(ShellOptions options, EngineHeadStart? start)
 {
     // Read on the line after the user's last one: once Out-Default has run, $? is Out-Default's.
     private const string SucceededVariable = "OpsShellSucceeded";
@@ -20,7 +21,7 @@ internal sealed class ScriptRunner(ShellOptions options)
     /// <param name="words">What is in <c>$args</c>.</param>
     public int RunText(string text, IReadOnlyList<string> words)
     {
-        using var engine = new ScriptEngine(options);
+        using var engine = new ScriptEngine(options, start);
         // Looked at as it was typed, before a line is added: the places are those that the user sees.
         var script = Parser.ParseInput(text, out _, out var errors);
         foreach (var error in errors)
@@ -39,7 +40,7 @@ internal sealed class ScriptRunner(ShellOptions options)
     /// </summary>
     public int RunFile(string path, IReadOnlyList<string> words)
     {
-        using var engine = new ScriptEngine(options);
+        using var engine = new ScriptEngine(options, start);
         var input = InputText.For(Parser.ParseFile(path, out _, out _));
         return Run(engine, shell => AddFile(shell, path, words), _ => 0, input);
     }
@@ -65,9 +66,11 @@ internal sealed class ScriptRunner(ShellOptions options)
 
     private int Run(ScriptEngine engine, Action<PowerShell> fill, Func<PowerShell, int> exitCode, IEnumerable<string>? input)
     {
-        using var shell = PowerShell.Create(engine.Runspace);
+        PowerShell? running = null;
         PosixSignal? ended = null;
-        using var interrupts = new Interrupts(signal => Stop(shell, engine.Host, ended = signal));
+        // Before the engine is waited for; until then there is nothing to wind down, and a signal ends the program at once.
+        using var interrupts = new Interrupts(signal => running is { } pipeline && Stop(pipeline, engine.Host, ended = signal));
+        using var shell = running = PowerShell.Create(engine.Runspace);
         try
         {
             RunProfiles(shell, engine);
