@@ -166,14 +166,16 @@ public sealed class EstimatorAnswerTests
             var place = Directory.CreateDirectory(folder[$"proc/{id}"]).FullName;
             File.WriteAllText(Path.Combine(place, "comm"), name + "\n");
             File.WriteAllText(Path.Combine(place, "schedstat"), "5000000 10 20\n");
-            File.WriteAllText(Path.Combine(place, "stat"), $"{id} ({name}) I {parent} 0 0 0 -1 0 0 0 0 0 3 4 0 0 20 0 1 0 7000 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 17 1 0 0\n");
+            File.WriteAllText(
+                Path.Combine(place, "stat"),
+                $"{id} ({name}) I {parent} 0 0 0 -1 2129984 0 0 0 0 0 9986 0 0 20 0 1 0 57347 0 0 18446744073709551615 0 0 0 0 0 0 0 2147483647 0 1 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
         }
         Process(1399, "ipvs-e:0:0", 2);
         Process(1400, "ipvs-e:9:9 x", 1);
         File.WriteAllText(folder["proc/kallsyms"], "ffffffffc036d9e0 t ip_vs_estimation_kthread\t[ip_vs]\n");
         File.WriteAllText(folder["proc/uptime"], "100.00 0\n");
         var output = System.Text.Encoding.UTF8.GetString(Run("dash", folder).Output.Span);
-        Assert.Contains("k 1399 ipvs-e:0:0 1 7 5000000 10 20\n", output, StringComparison.Ordinal);
+        Assert.Contains("k 1399 ipvs-e:0:0 1 9986 5000000 10 20\n", output, StringComparison.Ordinal);
         Assert.DoesNotContain("1400", output, StringComparison.Ordinal);
         Assert.Equal(EstimatorDesign.Kthreads, Read(output).Design);
     }
