@@ -112,12 +112,20 @@ make_overlay() {
 
 answers() { remote "$kind" true </dev/null; }
 
+# await_boot SECONDS: whether it boots in that time; a kernel that dies is not waited for.
+await_boot() {
+    await "$1" answers_or_died
+    answers 2>/dev/null
+}
+
+answers_or_died() { grep -q 'Kernel panic' "$folder/console.log" || answers; }
+
 await_units() { timeout 200 ssh -F "$lab/ssh_config" "$kind" 'systemctl is-system-running --wait && sync' </dev/null >/dev/null || say "not all units of $kind have started"; }
 
 start_fresh() {
     make_overlay "$image/root.qcow2" "$folder/disk.qcow2"
     start_qemu "$folder/disk.qcow2" || return 1
-    await "${1:-300}" answers || return 1
+    await_boot "${1:-300}" || return 1
     await_units
 }
 
@@ -137,7 +145,7 @@ keep_booted() {
     mkfifo "$folder/monitor.in" "$folder/monitor.out"
     make_overlay ../root.qcow2 "$new/disk.qcow2"
     start_qemu "$new/disk.qcow2" -chardev "pipe,id=monitor,path=$folder/monitor" -mon chardev=monitor,mode=control
-    await 600 answers || fail "$kind did not boot; its console ends with: $(tail -n 5 "$folder/console.log")"
+    await_boot 600 || fail "$kind did not boot; its console ends with: $(tail -n 5 "$folder/console.log")"
     await_units
     cat "$folder/monitor.out" >"$folder/monitor.log" &
     printf '%s\n' '{"execute":"qmp_capabilities"}' '{"execute":"migrate","arguments":{"uri":"exec:cat >'"$new/memory"'"}}' >"$folder/monitor.in"
