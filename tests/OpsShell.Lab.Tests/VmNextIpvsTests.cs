@@ -91,7 +91,7 @@ public sealed class VmNextIpvsTests(VmNextFixture vm) : IClassFixture<VmNextFixt
                 .Prints("Ok|No packet came between the readings; the statistics agree with the CPUs");
 
             Stop(desk, scene, "run_estimation", "0", "run_estimation=0", "net.ipv4.vs.run_estimation is 0,");
-            scene.Run($"{AsFound}\n{AwaitThread}");
+            scene.Run(AsFound);
             Stop(desk, scene, "est_cpulist", "", "est_cpulist=empty", "net.ipv4.vs.est_cpulist is empty,");
 
             desk.Script("Repair-OpsIpvs vm-next -Check ipvs/estimator-pause -Confirm:$false").Complains("estimates in kernel threads");
