@@ -60,12 +60,12 @@ internal sealed class IpvsScene : IDisposable
         sysctl -q net.ipv4.ip_forward=0
         """;
 
-    private readonly VmFixture _vm;
+    private readonly MachineFixture _vm;
 
     /// <summary>Sets the scene.</summary>
     /// <param name="vm">The machine.</param>
     /// <param name="rules">Lines for <c>ipvsadm -R</c>.</param>
-    public IpvsScene(VmFixture vm, params string[] rules)
+    public IpvsScene(MachineFixture vm, params string[] rules)
     {
         _vm = vm;
         try
@@ -81,7 +81,7 @@ internal sealed class IpvsScene : IDisposable
     }
 
     /// <summary>Runs a script on the machine.</summary>
-    public string Run(string script) => _vm.Nodes.Run("vm", script);
+    public string Run(string script) => _vm.Run(script);
 
     /// <summary>Adds rules as <c>ipvsadm -R</c> reads them.</summary>
     public void Rules(params string[] rules) => Run($"ipvsadm -R <<'END'\n{string.Join('\n', rules)}\nEND\n");

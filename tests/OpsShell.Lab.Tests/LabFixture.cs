@@ -28,8 +28,21 @@ public abstract class LabFixture(params string[] kinds) : IDisposable
     }
 }
 
+/// <summary>A virtual machine, and what is in it.</summary>
+/// <param name="machine">Its name, which is that of its kind.</param>
+/// <param name="others">Kinds that live in it.</param>
+public abstract class MachineFixture(string machine, params string[] others) : LabFixture([machine, .. others])
+{
+    /// <summary>Runs a script on the machine; it must succeed.</summary>
+    /// <returns>Its standard output.</returns>
+    public string Run(string script) => Nodes.Run(machine, script);
+}
+
 /// <summary>The virtual machine, and two hosts in network namespaces of it.</summary>
-public sealed class VmFixture() : LabFixture("vm", "netns 2 delay=40ms");
+public sealed class VmFixture() : MachineFixture("vm", "netns 2 delay=40ms");
+
+/// <summary>The virtual machine with a newer kernel, where IPVS estimates in threads.</summary>
+public sealed class VmNextFixture() : MachineFixture("vm-next");
 
 /// <summary>The node of which busybox is all.</summary>
 public sealed class BusyboxFixture() : LabFixture("busybox");

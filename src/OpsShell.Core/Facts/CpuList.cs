@@ -39,6 +39,20 @@ public sealed record CpuList(ImmutableArray<(int First, int Last)> Ranges)
         return new CpuList(ranges.DrainToImmutable());
     }
 
+    /// <summary>All CPUs of some lists, in as few ranges as can be.</summary>
+    public static CpuList Union(IEnumerable<CpuList> lists)
+    {
+        var ranges = ImmutableArray.CreateBuilder<(int First, int Last)>();
+        foreach (var (first, last) in lists.SelectMany(list => list.Ranges).Order())
+        {
+            if (ranges.Count > 0 && first <= ranges[^1].Last + 1)
+                ranges[^1] = (ranges[^1].First, Math.Max(ranges[^1].Last, last));
+            else
+                ranges.Add((first, last));
+        }
+        return new CpuList(ranges.DrainToImmutable());
+    }
+
     /// <summary>As the kernel writes it.</summary>
     public override string ToString() => string.Join(',', Ranges.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
 

@@ -62,7 +62,7 @@ public sealed class EstimatorPauseCheck : IpvsCheck
     {
         var (least, middle, most) = (forecast.CpuPercent(forecast.LeastWork), forecast.CpuPercent(forecast.MiddleWork), forecast.CpuPercent(forecast.MostWork));
         var status = middle >= context[ThreadInfo] ? FindingStatus.Info : FindingStatus.Ok;
-        var title = $"The estimator runs in threads, without a pause; they take {Number(least)} to {Number(most)} % of a CPU";
+        var title = $"The estimator runs in threads, without a pause; they take {EstimatorText.PercentRange(least, most)} of a CPU";
         return status == FindingStatus.Ok
             ? context.Finding(status, title, evidence)
             : context.Finding(

@@ -17,11 +17,8 @@ public static class CounterLife
     /// <param name="sysctls">The values of net.ipv4.vs; null where they were not read.</param>
     public static string? Frozen(Samples<IpvsCpuStatistics>? cpus, IpvsSysctls? sysctls)
     {
-        foreach (var name in (ReadOnlySpan<string>)["run_estimation", "estimation_timer_work"])
-        {
-            if (sysctls?.Number(name) == 0)
-                return $"net.ipv4.vs.{name} is 0, so the kernel does not refresh these counters";
-        }
+        if (sysctls is not null && EstimatorSwitch.Of(sysctls) is { On: false } off)
+            return $"net.ipv4.vs.{off.Name} is {off.Value}, so the kernel does not refresh these counters";
         if (cpus is null || cpus.Seconds < LongEnough || cpus.Second.Total != cpus.First.Total)
             return null;
         return Samples.Delta(cpus.First.Sum.IncomingPackets, cpus.Second.Sum.IncomingPackets) is > 0 and var packets

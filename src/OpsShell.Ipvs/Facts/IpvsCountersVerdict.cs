@@ -30,7 +30,9 @@ public sealed record IpvsCountersVerdict(IpvsCountersState State, long Behind, l
         if (second < first)
             return new IpvsCountersVerdict(IpvsCountersState.Unknown, behind, 0, false);
         var moved = (long)(second - first);
-        var allowed = DelaySeconds * Math.Max(moved / samples.Seconds, samples.Second.PerSecond.IncomingBytes);
+        // Where the estimator is off its rate stands still too: that of traffic long ago, which excuses nothing.
+        var rate = on == false ? 0 : samples.Second.PerSecond.IncomingBytes;
+        var allowed = DelaySeconds * Math.Max(moved / samples.Seconds, rate);
         // Slightly ahead is in order: the rows are printed first, and the estimator may write before the total is.
         var isFar = behind > allowed;
         var state = samples.First.Total != samples.Second.Total ? IpvsCountersState.Live

@@ -20,7 +20,7 @@ public static class IpvsSysctlCatalog
         new("conntrack", "0", "1: IPVS connections keep their conntrack entries, which iptables rules and masquerading of them need."),
         new("drop_entry", "0", "Defence against floods: drops connections of the table at random. 0 never, 1 when memory is short (2 while it is), 3 always."),
         new("drop_packet", "0", "Defence against floods: drops packets before they reach a real server. 0 never, 1 when memory is short (2 while it is), 3 always."),
-        new("est_cpulist", null, "CPUs on which the estimation threads may run; by default those that are not isolated."),
+        new("est_cpulist", null, "CPUs on which the estimation threads may run; by default those that are not isolated (nohz_full=). While it is empty there are no threads, and the counters and rates of services stand still."),
         new("est_nice", "0", "Nice value of the estimation threads, -20 to 19."),
         new("estimation_timer_work", "0", "TencentOS: 1 lets the estimation timer work. 0 spares the pauses that it makes, and the counters and rates of services stand still."),
         new("expire_nodest_conn", "0", "1: a connection whose real server is gone ends at its next packet, so the client can connect anew. 0: its packets are dropped without a word until it times out."),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using OpsShell.Fleet;
+using OpsShell.Ipvs.Checks;
 using OpsShell.Ipvs.Facts;
 
 namespace OpsShell.Ipvs.Measuring;
@@ -87,6 +88,7 @@ internal static class EstimatorResult
     private static OpsEstimatorMeasurement WithThreads(OpsEstimatorMeasurement result) => result with
     {
         CpuPercent = result.Threads.IsEmpty ? null : result.Threads.Sum(thread => thread.CpuPercent),
+        Timers = result.Threads.DistinctBy(Generation).Count(),
         Cpus = result.Threads.Where(thread => thread.Cpu is not null).CountBy(thread => thread.Cpu!.Value).ToImmutableSortedDictionary(),
     };
 
@@ -117,14 +119,29 @@ internal static class EstimatorResult
         return $"Every 2 s one CPU does nothing else for {Text(result.Median!.Value)}, at most {Text(result.Maximum!.Value)}{Comparison(result)}.{others}{lost}";
     }
 
+    /// <summary>A thread is named ipvs-e:GENERATION:NUMBER; each network namespace has a generation of its own (ip_vs_est_kthread_start).</summary>
+    private static string Generation(EstimatorThread thread) => thread.Name.Split(':').ElementAtOrDefault(1) ?? "";
+
     private static string ThreadVerdict(OpsEstimatorMeasurement result) => result switch
     {
-        { Threads.IsEmpty: false } => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{result.Threads.Length} threads estimate, with {result.CpuPercent:0.##} % of one CPU together; they give way to others, so no CPU is held up."),
+        { Threads.IsEmpty: false, On: false } => $"The estimator of this network namespace is off ({result.Switch}), but that of {Others(result)} is not: {Work(result)}.",
+        { Threads.IsEmpty: false } => $"The estimator makes no pause: {Work(result)}{ThreadForecast(result)}, and give way to other work.{(result.Timers > 1 ? $" They are those of {result.Timers} network namespaces." : "")}",
         { On: false } => $"The estimator is off ({result.Switch}): it has no threads.",
+        { Estimators: > 1 } => $"No thread of the estimator was seen, though it is on ({result.Switch}) and has {result.Estimators} counters to read: threads that begin or end meanwhile are not counted, and where /proc is mounted with hidepid only root sees them (-Become).",
         _ => "The estimator has no threads: there is no virtual service in any network namespace, or they began meanwhile.",
     };
+
+    private static string Others(OpsEstimatorMeasurement result) => result.Timers > 1 ? $"{result.Timers} others" : "another";
+
+    private static string Work(OpsEstimatorMeasurement result) =>
+        string.Create(CultureInfo.InvariantCulture, $"its threads ({result.Threads.Length}) take {result.CpuPercent:0.##} % of one CPU");
+
+    // The forecast is that of this network namespace alone.
+    private static string ThreadForecast(OpsEstimatorMeasurement result) => result is { Timers: 1, PredictedMinimum: { } least, PredictedMaximum: { } most }
+        ? $" (forecast: {EstimatorText.PercentRange(PassPercent(least), PassPercent(most))})"
+        : "";
+
+    private static double PassPercent(TimeSpan work) => 100 * (work / EstimatorForecast.Period);
 
     private static string Comparison(OpsEstimatorMeasurement result) => (result.PredictedMinimum, result.PredictedMaximum) switch
     {

@@ -16,6 +16,9 @@ namespace OpsShell.Ipvs.Measuring;
 /// Where they are more than 20,000 a second, the event is narrowed to the CPUs on which the estimator was seen.
 /// </para>
 /// <para>
+/// Of the threads only children of kthreadd (process 2) count: any user can give a process their name.
+/// </para>
+/// <para>
 /// function_graph is no way: before 6.12 only the one global trace buffer has it, which may be in use by somebody else.
 /// </para>
 /// </remarks>
@@ -107,7 +110,7 @@ internal static class EstimatorScript
         threads() { printf 'threads %s\n' "$(cut -d ' ' -f 1 $P/uptime)"
         for f in $(grep -l '^ipvs-e:' $P/[0-9]*/comm 2>/dev/null); do
         d=${f%/comm}; n= r= s=; { read -r n <"$f"; read -r r <"$d/schedstat"; read -r s <"$d/stat"; } 2>/dev/null
-        set -- ${s##*") "}; printf 'k %s %s %s %s %s\n' "${d##*/}" "$n" "${37:--}" "$((${12:-0}+${13:-0}))" "$r"; done; }
+        set -- ${s##*") "}; [ "$2" = 2 ] || continue; printf 'k %s %s %s %s %s\n' "${d##*/}" "$n" "${37:--}" "$((${12:-0}+${13:-0}))" "$r"; done; }
 
         K=$(awk '($3 == "estimation_timer" || $3 == "ip_vs_estimation_kthread") && ($4 == "" || $4 == "[ip_vs]") { print $3, $1; exit }' $P/kallsyms 2>/dev/null)
         A=${K#* }

@@ -43,13 +43,14 @@ public sealed record OpsEstimatorMeasurement
     /// <summary>Longest pass: for so long one CPU did nothing else.</summary>
     public TimeSpan? Maximum { get; init; }
 
-    /// <summary>Passes by CPU.</summary>
+    /// <summary>Passes by CPU; with threads, how many ran last on which CPU.</summary>
     public ImmutableSortedDictionary<int, int> Cpus { get; init; } = ImmutableSortedDictionary<int, int>.Empty;
 
     /// <summary>Passes by length, in steps of doubling; from the shortest to the longest that were seen.</summary>
     public ImmutableArray<PauseBucket> Distribution { get; init; } = [];
 
-    /// <summary>Timers seen: each network namespace in which ip_vs is active has its own. The figures are those of the busiest.</summary>
+    /// <summary>Timers seen: each network namespace in which ip_vs is active has its own. The figures are those of the busiest. With
+    /// threads, the network namespaces that they belong to; the figures are those of all.</summary>
     public int Timers { get; init; }
 
     /// <summary>Longest pass of the other timers.</summary>
@@ -74,7 +75,7 @@ public sealed record OpsEstimatorMeasurement
     public TimeSpan? PredictedMaximum { get; init; }
 
     /// <summary>Measured nanoseconds for one estimator and CPU: the median, divided. Null while the estimator is off, and where a
-    /// pass reads fewer than 1,000 counters, because then other work is most of it.</summary>
+    /// pass reads fewer than 1,000 counters, because then other work is most of it. Null with threads.</summary>
     public double? NanosecondsPerVisit { get; init; }
 
     /// <summary>Events that the kernel dropped, because they were more than its buffer holds: then passes may be missing.</summary>

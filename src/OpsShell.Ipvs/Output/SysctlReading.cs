@@ -25,6 +25,7 @@ internal sealed class SysctlReading
     private readonly ModprobeConfiguration? _modprobe;
     private readonly string _modprobeReason;
     private readonly IpvsRecommendation _recommendation;
+    private readonly CpuList? _possible;
 
     private SysctlReading(string computerName, FactSet facts)
     {
@@ -36,7 +37,8 @@ internal sealed class SysctlReading
         (_filesReason, _modprobeReason) = (filesReason?.Message ?? "", modprobeReason?.Message ?? "");
         facts.TryGet(IpvsTable.Once, out var table, out _);
         facts.TryGet(KernelRelease.Fact, out var release, out _);
-        var forecast = table is not null && facts.TryGet(CpuList.Possible, out var possible, out _) ? EstimatorForecast.Of(table, possible, _sysctls) : null;
+        facts.TryGet(CpuList.Possible, out _possible, out _);
+        var forecast = table is not null && _possible is not null ? EstimatorForecast.Of(table, _possible, _sysctls) : null;
         _recommendation = new IpvsRecommendation(_sysctls, table, forecast, release?.Text, facts.TryGet(_kubeProxy, out _, out _));
     }
 
@@ -54,7 +56,7 @@ internal sealed class SysctlReading
 
     private OpsIpvsSysctl Sysctl(string name, string value)
     {
-        var meaning = IpvsSysctlCatalog.Find(name);
+        var meaning = Meaning(name, value);
         var (recommended, reason) = _recommendation.For(name);
         var found = _files?.Find(Prefix + name);
         var (state, note) = State(meaning, value, found);
@@ -62,7 +64,8 @@ internal sealed class SysctlReading
         {
             ComputerName = _computerName,
             Name = Prefix + name,
-            Value = value,
+            // The kernel writes a tab between the numbers of sync_threshold.
+            Value = value.Replace('\t', ' '),
             Default = meaning.Default,
             Recommended = recommended,
             Reason = reason,
@@ -75,6 +78,14 @@ internal sealed class SysctlReading
             Note = note,
         };
     }
+
+    // All CPUs is what a kernel without isolated ones starts with. Another list is that of a kernel with some, or was set by somebody.
+    private IpvsSysctlMeaning Meaning(string name, string value) =>
+        IpvsSysctlCatalog.Find(name) switch
+        {
+            { IsCpuList: true } cpus when _possible?.ToString() is { } all && cpus.IsSame(all, value) => cpus with { Default = all },
+            var meaning => meaning,
+        };
 
     private (IpvsSysctlState State, string Note) State(IpvsSysctlMeaning meaning, string value, SysctlPersistence? found)
     {

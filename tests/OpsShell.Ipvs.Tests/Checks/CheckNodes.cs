@@ -10,7 +10,7 @@ namespace OpsShell.Ipvs.Tests.Checks;
 /// <summary>The nodes of tests/fixtures/nodes that have IPVS, and variants of them.</summary>
 internal static class CheckNodes
 {
-    internal static readonly string[] Names = ["k8s-opencloudos8-5.4", "k8s-opencloudos9-6.6", "k8s-centos7-3.10", "k8s-128cpu-5.4", "debian12-6.1-lab"];
+    internal static readonly string[] Names = ["k8s-opencloudos8-5.4", "k8s-opencloudos9-6.6", "k8s-centos7-3.10", "k8s-128cpu-5.4", "debian12-6.1-lab", "debian12-6.12-lab"];
 
     private static readonly Dictionary<string, ProbeItem> Commands = new() { ["ip-addr"] = NodeAddresses.Command, ["kube-proxy"] = KubeProxy.Item };
 

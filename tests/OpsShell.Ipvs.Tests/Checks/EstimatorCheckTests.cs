@@ -66,6 +66,21 @@ public sealed class EstimatorCheckTests
         Assert.Equal(FindingStatus.Ok, Pause(CheckNodes.Healthy).Status);
     }
 
+    [Theory]
+    [InlineData("run_estimation", "0", "run_estimation=0")]
+    [InlineData("est_cpulist", "", "est_cpulist=empty")]
+    public void A_kernel_with_threads_that_are_stopped_is_told_from_one_that_works(string setting, string value, string told)
+    {
+        var node = CheckNodes.Load("debian12-6.12-lab");
+        var working = Pause(node);
+        Assert.Equal((FindingStatus.Ok, "The estimator runs in threads, without a pause; they take less than 0.01 % of a CPU"), (working.Status, working.Title));
+        // The captured totals are whole. Then nine requests came that the estimator did not count; its last rate stays.
+        var stopped = node.WithSysctl(setting, value).Replace(IpvsCpuStatistics.Source, "~       52      1A7      19F             6EF3", "~       49      1A0      198             6E90");
+        Assert.Contains("The estimator is off; no pause (on, it would work 0.8 to 1.8 µs every 2 s)", Pause(stopped).Title, StringComparison.Ordinal);
+        var frozen = Assert.Single(stopped.Run(new FrozenCountersCheck()));
+        Assert.Equal((FindingStatus.Info, $"The statistics of IPVS stand still: the estimator is off ({told})"), (frozen.Status, frozen.Title));
+    }
+
     [Fact]
     public void A_kernel_without_a_switch_is_told_what_else_helps()
     {

@@ -15,7 +15,7 @@ public sealed class FixtureTests
         new KubeIpvs0Check(), new StrictArpCheck(), new VendorSysctlCheck(), new DeprecationCheck(),
     ];
 
-    private static readonly string[] Nodes = ["k8s-opencloudos8-5.4", "k8s-opencloudos9-6.6", "k8s-centos7-3.10", "k8s-128cpu-5.4", "debian12-6.1-lab"];
+    private static readonly string[] Nodes = ["k8s-opencloudos8-5.4", "k8s-opencloudos9-6.6", "k8s-centos7-3.10", "k8s-128cpu-5.4", "debian12-6.1-lab", "debian12-6.12-lab"];
 
     public static TheoryData<string, string, FindingStatus> Expected
     {
@@ -30,6 +30,7 @@ public sealed class FixtureTests
                 [ok, ok, ok, ok, info, ok, ok, ok, info],
                 [critical, ok, ok, ok, info, unknown, unknown, ok, info],
                 [unknown, ok, ok, ok, ok, notApplicable, notApplicable, ok, notApplicable],
+                [ok, ok, ok, ok, ok, notApplicable, notApplicable, ok, notApplicable],
             ];
             var data = new TheoryData<string, string, FindingStatus>();
             for (var node = 0; node < rows.Length; node++)

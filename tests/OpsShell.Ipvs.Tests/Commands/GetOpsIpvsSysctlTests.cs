@@ -36,6 +36,33 @@ public sealed class GetOpsIpvsSysctlTests
     }
 
     [Fact]
+    public void A_captured_kernel_with_threads_has_its_defaults()
+    {
+        var all = All(Node("debian12-6.12-lab"));
+        Assert.Equal(30, all.Count);
+        Assert.All(all.Where(sysctl => sysctl.Default is not null), sysctl => Assert.Equal(IpvsSysctlState.Default, sysctl.State));
+        Assert.Equal(["net.ipv4.vs.sync_qlen_max"], all.Where(sysctl => sysctl.Default is null).Select(sysctl => sysctl.Name));
+        Assert.Equal(("0-1", "0-1"), Read(Node("debian12-6.12-lab"), Cpus) is var cpus ? (cpus.Value, cpus.Default) : default);
+        Assert.Equal("3 50", all.Single(sysctl => sysctl.Name == "net.ipv4.vs.sync_threshold").Value);
+    }
+
+    private const string Cpus = "net.ipv4.vs.est_cpulist";
+
+    [Theory]
+    [InlineData("0-1", "0,1", IpvsSysctlState.Persisted)]
+    [InlineData("0-1", "1,0", IpvsSysctlState.Persisted)]
+    [InlineData("0-1", "1", IpvsSysctlState.Overridden)]
+    [InlineData("0-1", "all", IpvsSysctlState.Overridden)]
+    [InlineData("", "0", IpvsSysctlState.Overridden)]
+    // Without isolated CPUs the kernel starts with all of them; this one may have some.
+    [InlineData("1", null, IpvsSysctlState.Unknown)]
+    public void Cpus_of_the_estimator_are_compared_as_sets(string value, string? kept, IpvsSysctlState state)
+    {
+        var node = Node("debian12-6.12-lab").With(IpvsSysctls.Path("est_cpulist"), value + "\n");
+        Assert.Equal(state, Read(kept is null ? node : node.With(Drop, $"{Cpus} = {kept}\n"), Cpus).State);
+    }
+
+    [Fact]
     public void A_line_that_agrees_keeps_the_value() =>
         Assert.Equal((IpvsSysctlState.Persisted, "0", Drop + ":2"), Place(Read(Node().With(Drop, "# ours\nnet.ipv4.vs.conntrack = 0\n"))));
 

@@ -113,8 +113,71 @@ public sealed class EstimatorAnswerTests
             [("ipvs-e:0:0", (int?)4, 400.0, 4.0, (double?)8.0), ("ipvs-e:0:1", 2, 100.0, 1.0, null)],
             answer.Threads.Select(thread => (thread.Name, thread.Cpu, thread.CpuTime.TotalMilliseconds, Math.Round(thread.CpuPercent, 6), thread.AverageRun?.TotalMilliseconds)));
         var result = EstimatorResult.Of("web", 10, answer, Forecast with { Design = EstimatorDesign.Kthreads });
-        Assert.Contains("2 threads estimate, with 5 % of one CPU", result.Verdict, StringComparison.Ordinal);
+        Assert.Contains("its threads (2) take 5 % of one CPU (forecast: 0.04 to 0.09 %)", result.Verdict, StringComparison.Ordinal);
         Assert.Null(result.Method);
+    }
+
+    // As the lab's kernel 6.12 gave it: 10,001 counters in the node's own network namespace, and another one that once had a service.
+    private const string CapturedThreads = """
+        design threads
+        ticks 100
+        threads 867.66
+        k 1250 ipvs-e:2:0 1 979 9796409581 5244865966 7426
+        k 1399 ipvs-e:0:0 1 909 9097480540 9062994640 6599
+        threads 872.78
+        k 1250 ipvs-e:2:0 1 981 9816934784 5259468081 7554
+        k 1399 ipvs-e:0:0 1 912 9129596628 9077149848 6727
+        end
+        """;
+
+    [Fact]
+    public void Threads_of_other_namespaces_are_told_apart()
+    {
+        var threads = Forecast with { Design = EstimatorDesign.Kthreads };
+        var on = EstimatorResult.Of("web", 5, Read(CapturedThreads), threads);
+        Assert.Equal((2, 2), (on.Timers, on.Threads.Length));
+        // 20.5 and 32.1 ms in 5.12 s.
+        Assert.Equal(1.03, on.CpuPercent!.Value, 2);
+        Assert.Contains("its threads (2) take 1.03 % of one CPU, and give way to other work. They are those of 2 network namespaces.", on.Verdict, StringComparison.Ordinal);
+
+        var alone = string.Join('\n', CapturedThreads.Split('\n').Where(line => !line.Contains("ipvs-e:0", StringComparison.Ordinal)));
+        var off = EstimatorResult.Of("web", 5, Read(alone), threads with { Switch = new EstimatorSwitch(false, "est_cpulist", "", "empty") });
+        Assert.Contains("of this network namespace is off (est_cpulist=empty), but that of another is not: its threads (1) take 0.4 % of one CPU.", off.Verdict, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5000, true, "No thread of the estimator was seen, though it is on (run_estimation=1) and has 10001 counters to read")]
+    [InlineData(0, true, "there is no virtual service")]
+    [InlineData(5000, false, "The estimator is off (run_estimation=0): it has no threads")]
+    public void No_thread_is_explained(int services, bool on, string expected)
+    {
+        var forecast = new EstimatorForecast(services, services, 2, EstimatorDesign.Kthreads, new EstimatorSwitch(on, "run_estimation", "", on ? "1" : "0"));
+        var result = EstimatorResult.Of("web", 5, Read("design threads\nticks 100\nthreads 1.00\nthreads 6.00\nend\n"), forecast);
+        Assert.Contains(expected, result.Verdict, StringComparison.Ordinal);
+        Assert.Null(result.CpuPercent);
+    }
+
+    [Fact]
+    public void Only_threads_of_the_kernel_count()
+    {
+        using var folder = new TemporaryFolder();
+        void Process(int id, string name, int parent)
+        {
+            var place = Directory.CreateDirectory(folder[$"proc/{id}"]).FullName;
+            File.WriteAllText(Path.Combine(place, "comm"), name + "\n");
+            File.WriteAllText(Path.Combine(place, "schedstat"), "5000000 10 20\n");
+            File.WriteAllText(
+                Path.Combine(place, "stat"),
+                $"{id} ({name}) I {parent} 0 0 0 -1 2129984 0 0 0 0 0 9986 0 0 20 0 1 0 57347 0 0 18446744073709551615 0 0 0 0 0 0 0 2147483647 0 1 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
+        }
+        Process(1399, "ipvs-e:0:0", 2);
+        Process(1400, "ipvs-e:9:9 x", 1);
+        File.WriteAllText(folder["proc/kallsyms"], "ffffffffc036d9e0 t ip_vs_estimation_kthread\t[ip_vs]\n");
+        File.WriteAllText(folder["proc/uptime"], "100.00 0\n");
+        var output = System.Text.Encoding.UTF8.GetString(Run("dash", folder).Output.Span);
+        Assert.Contains("k 1399 ipvs-e:0:0 1 9986 5000000 10 20\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("1400", output, StringComparison.Ordinal);
+        Assert.Equal(EstimatorDesign.Kthreads, Read(output).Design);
     }
 
     [Theory]
