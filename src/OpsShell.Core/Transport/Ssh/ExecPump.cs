@@ -127,9 +127,21 @@ internal sealed class ExecPump(Stream output, Stream error)
     }
 
     /// <summary>Hands over what the streams hold now. False when the receiver has enough or it is cancelled.</summary>
-    public bool HandOver(IExecOutput receiver, byte[]? buffer = null)
+    public bool HandOver(IExecOutput receiver)
     {
-        buffer ??= new byte[ChunkSize];
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        try
+        {
+            return HandOver(receiver, buffer);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private bool HandOver(IExecOutput receiver, byte[] buffer)
+    {
         while (true)
         {
             var fromOutput = Take(output, ref _outputRead, buffer);

@@ -67,11 +67,14 @@ internal static class SshAlgorithms
     // RSA keys sign with SHA-2 only; ssh-rsa as a signature means SHA-1.
     private static string[] Signatures(string type) => type == "ssh-rsa" ? ["rsa-sha2-512", "rsa-sha2-256"] : [type];
 
+    // Over references alone: what is generic over pairs has to be compiled at each start.
     private static void Keep<T>(IOrderedDictionary<string, T> offered, IReadOnlyList<string> names)
+        where T : class?
     {
-        var kept = names.Where(offered.ContainsKey).Select(name => KeyValuePair.Create(name, offered[name])).ToArray();
+        var kept = names.Where(offered.ContainsKey).ToArray();
+        var algorithms = Array.ConvertAll(kept, name => offered[name]);
         offered.Clear();
-        foreach (var (name, algorithm) in kept)
-            offered.Add(name, algorithm);
+        for (var i = 0; i < kept.Length; i++)
+            offered.Add(kept[i], algorithms[i]);
     }
 }

@@ -12,6 +12,7 @@ public sealed class SshConnector : INodeConnector, IDisposable
 {
     private readonly ConnectionOptions _options;
     private readonly KnownHostsStore _knownHosts = new();
+    private readonly SshThreads _threads = new();
     private readonly ConcurrentDictionary<string, Lazy<KeyRing>> _keyRings = new(StringComparer.Ordinal);
     private readonly JumpHosts _jumpHosts;
     private readonly CancellationTokenSource _closing = new();
@@ -55,7 +56,7 @@ public sealed class SshConnector : INodeConnector, IDisposable
     {
         var keys = Keys(target.Identity);
         return keys.Unusable is null
-            ? new SshDialer(target, keys, _knownHosts).Dial(create, route, cancellationToken)
+            ? new SshDialer(target, keys, _knownHosts, _threads).Dial(create, route, cancellationToken)
             : throw new NodeException(
                 NodeErrorId.KeyUnusable, $"{target.Name}: the key file that -KeyFilePath names cannot be used: {keys.Unusable}.",
                 "Name another, repair it, or leave -KeyFilePath out to log in with the keys of the inventory and the agent.");

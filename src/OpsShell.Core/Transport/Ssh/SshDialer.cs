@@ -10,10 +10,9 @@ namespace OpsShell.Core.Transport.Ssh;
 /// interrupted: on cancellation and at the time limit the caller goes on, and that thread cleans up after itself.
 /// </summary>
 #pragma warning disable CA1001 // The event holds nothing to free, and the abandoned thread may still set it.
-internal sealed class SshDialer(SshTarget target, KeyRing keys, KnownHostsStore knownHosts)
+internal sealed class SshDialer(SshTarget target, KeyRing keys, KnownHostsStore knownHosts, SshThreads threads)
 #pragma warning restore CA1001
 {
-    private const int StackSize = 256 << 10;
     private static readonly TimeSpan _grace = TimeSpan.FromMilliseconds(200);
 
     private readonly ManualResetEventSlim _finished = new(false, spinCount: 0);
@@ -36,7 +35,7 @@ internal sealed class SshDialer(SshTarget target, KeyRing keys, KnownHostsStore 
     {
         cancellationToken.ThrowIfCancellationRequested();
         _clock.Start();
-        new Thread(() => Work(create, openRoute), StackSize) { IsBackground = true, Name = "ssh dial" }.Start();
+        threads.Start(() => Work(create, openRoute));
         try
         {
             if (!_finished.Wait(target.ConnectTimeout + _grace, cancellationToken) && Abandon())
