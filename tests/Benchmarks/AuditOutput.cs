@@ -16,6 +16,11 @@ internal static class AuditOutput
         return times.Count == 0 ? null : Measurement.MedianOf(times);
     }
 
+    /// <summary>Checks whose ids begin so and that had something to judge, counted on each node.</summary>
+    public static int CountJudged(string json, string prefix) => JsonDocument.Parse(json).RootElement.GetProperty("findings").EnumerateArray()
+        .Where(finding => finding.GetProperty("check").GetString()!.StartsWith(prefix, StringComparison.Ordinal) && finding.GetProperty("status").GetString() is not ("NotApplicable" or "Unknown"))
+        .Select(finding => (finding.GetProperty("computerName").GetString(), finding.GetProperty("check").GetString())).Distinct().Count();
+
     private static List<JsonElement> Nodes(string json)
     {
         try
