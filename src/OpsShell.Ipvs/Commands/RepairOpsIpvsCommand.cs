@@ -113,8 +113,8 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
     protected override IReadOnlyList<Node> ResolveNodes()
     {
         var nodes = base.ResolveNodes();
-        if (nodes.Count == 0 && _passedOver > 0)
-            WriteWarning($"Nothing to repair: of {Judgement.Count((ulong)_passedOver, "finding")} none is Warning or Critical.");
+        if (nodes.Count == 0)
+            WriteWarning(_passedOver > 0 ? $"Nothing to repair: of {Judgement.Count((ulong)_passedOver, "finding")} none is Warning or Critical." : "Nothing to repair: no finding came by the pipeline.");
         return nodes;
     }
 
