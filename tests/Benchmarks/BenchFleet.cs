@@ -23,9 +23,11 @@ internal sealed class BenchFleet : IDisposable
     public BenchFleet(IReadOnlyList<string>? launcher = null, bool asRoot = false)
     {
         _user = asRoot ? null : TestUser.Create();
+        // root's own start-up files, whatever they do, are no part of what is measured.
+        var home = asRoot ? ["SetEnv HOME=/nonexistent"] : Array.Empty<string>();
         Sshd = SshdServer.Start(new SshdOptions
         {
-            Config = [$"AllowUsers {User}@127.0.0.0/8", $"KexAlgorithms {KeyExchange}", "UsePAM no", "MaxStartups 2000:30:4000", "LogLevel ERROR"],
+            Config = [.. home, $"AllowUsers {User}@127.0.0.0/8", $"KexAlgorithms {KeyExchange}", "UsePAM no", "MaxStartups 2000:30:4000", "LogLevel ERROR"],
             Launcher = [.. launcher ?? [], Tools.Python, "-c", BecomeSubreaper],
         });
         // sshd reads the accepted keys as the user who logs in.
