@@ -46,7 +46,7 @@ install_packages() {
     if command -v apt-get >/dev/null 2>&1; then
         packages="openssh-server openssh-client busybox bash dash fish tcsh zsh sudo python3 shellcheck procps openssl libxml2-utils util-linux tmux python3-jsonschema"
         packages="$packages qemu-system-x86 qemu-utils mmdebstrap e2fsprogs rpm dnf dnf-plugins-core createrepo-c gnupg"
-        [ "$bench" = no ] || packages="$packages pssh pdsh clustershell ansible-core python3-asyncssh"
+        [ "$bench" = no ] || packages="$packages pssh pdsh clustershell ansible-core python3-asyncssh ipvsadm"
         # shellcheck disable=SC2086
         missing=$(dpkg-query -W -f '${Package} ${Status}\n' $packages 2>/dev/null | awk '/ok installed/ { print $1 }')
         wanted=

@@ -25,17 +25,27 @@ public abstract class NodeChangeCmdlet : NodeCmdlet
     [Parameter]
     public SwitchParameter RollBackOnFailure { get; set; }
 
+    // Later the pipeline binds parameters too, and they are then those of its last record.
+    private KeyValuePair<string, object>[] _typed = [];
+
+    /// <summary>
+    /// What was asked for, by parameter, for the journal: what stands on the command line. A cmdlet that takes its orders from the pipeline
+    /// adds all of them.
+    /// </summary>
+    protected virtual IEnumerable<KeyValuePair<string, object>> Asked => _typed;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _typed = [.. MyInvocation.BoundParameters];
         ChangeConfirmation.RequireAnswerBeforeJob(this, AsJob);
     }
 
     /// <inheritdoc/>
     protected sealed override void Run(IReadOnlyList<Node> nodes)
     {
-        var executor = new ChangeExecutor(ChangeConfirmation.Journal(), ChangeOrigin.Of(CommandText.Of(MyInvocation)), LoginOptions());
+        var executor = new ChangeExecutor(ChangeConfirmation.Journal(), ChangeOrigin.Of(CommandText.Of(MyInvocation.MyCommand.Name, Asked)), LoginOptions());
         var accepted = Look(executor, nodes).Where(Agrees).ToDictionary(change => KeyOf(change.Node));
         if (accepted.Count == 0)
             return;
@@ -82,5 +92,6 @@ public abstract class NodeChangeCmdlet : NodeCmdlet
     private bool Agrees(PreparedChange change) => ChangeConfirmation.Ask(
         this, [.. change.Steps.Select(step => $"{ViewText.Line(change.Node.Name)}: {step}")], $"{change.Title}: change {ViewText.Line(change.Node.Name)}");
 
-    private static (NodeTransport, string, string?) KeyOf(Node node) => (node.Transport, node.Name, node.Path);
+    /// <summary>What a node is known by while the cmdlet runs: its connection may know more of it than its name tells.</summary>
+    protected static (NodeTransport, string, string?) KeyOf(Node node) => (node.Transport, node.Name, node.Path);
 }

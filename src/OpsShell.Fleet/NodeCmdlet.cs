@@ -145,6 +145,9 @@ public abstract class NodeCmdlet : LoginCmdlet, IDisposable
         fan.Run(ShowsProgress ? MyInvocation.MyCommand.Name : null, nodes, work, write);
     }
 
+    /// <summary>The names of the nodes that the present record of the pipeline, or -ComputerName, is about.</summary>
+    protected IEnumerable<string> NamesOfRecord() => NodeReferences.Names(ComputerName);
+
     /// <summary>The nodes that a parameter of the cmdlet's own names, as -ComputerName names them.</summary>
     protected IReadOnlyList<Node> Resolve(string selector) => NodeReferences.Resolve(this, [selector], Inventory);
 

@@ -63,11 +63,22 @@ internal static class NodeReferences
         _ => [.. ComputerNames(PSObject.AsPSObject(reference)).Select(name => ByResultName(name, directory))],
     };
 
-    private static string[] ComputerNames(PSObject result) =>
-        result.Properties["ComputerName"]?.Value is { } value && LanguagePrimitives.TryConvertTo<string[]>(value, out var names)
-            ? names
-            : throw new PSArgumentException(
-                $"A {result.BaseObject.GetType().Name} names no node: it is neither a name nor a node, and has no ComputerName. Value: '{ViewText.Excerpt(result, 80)}'.");
+    /// <summary>The names in what stands for nodes, as they are written; of what stands for none there are none.</summary>
+    internal static IEnumerable<string> Names(object? reference) => reference switch
+    {
+        null => [],
+        PSObject { BaseObject: string or Node or object[] } wrapped => Names(wrapped.BaseObject),
+        string name => [name],
+        Node node => [node.Name],
+        object[] several => several.SelectMany(Names),
+        _ => NamesOf(PSObject.AsPSObject(reference)) ?? [],
+    };
+
+    private static string[]? NamesOf(PSObject result) =>
+        result.Properties["ComputerName"]?.Value is { } value && LanguagePrimitives.TryConvertTo<string[]>(value, out var names) ? names : null;
+
+    private static string[] ComputerNames(PSObject result) => NamesOf(result) ?? throw new PSArgumentException(
+        $"A {result.BaseObject.GetType().Name} names no node: it is neither a name nor a node, and has no ComputerName. Value: '{ViewText.Excerpt(result, 80)}'.");
 
     /// <summary>
     /// Results about this machine carry its host name, under which it need not be reachable by SSH. A node of that name in the

@@ -15,15 +15,20 @@ internal sealed class BenchFleet : IDisposable
     // collects it, so that its processor time is counted as well.
     private const string BecomeSubreaper = "import ctypes, os, sys; ctypes.CDLL(None).prctl(36, 1, 0, 0, 0); os.execv(sys.argv[1], sys.argv[1:])";
 
-    private readonly TestUser _user = TestUser.Create();
+    private readonly TestUser? _user;
 
     /// <summary>Starts the sshd and writes what does not depend on the number of nodes.</summary>
-    public BenchFleet()
+    /// <param name="launcher">A command that starts the sshd in surroundings of its own, and becomes it.</param>
+    /// <param name="asRoot">Whether the user is root, as the one who looks into a node's processes is.</param>
+    public BenchFleet(IReadOnlyList<string>? launcher = null, bool asRoot = false)
     {
+        _user = asRoot ? null : TestUser.Create();
+        // root's own start-up files, whatever they do, are no part of what is measured.
+        var home = asRoot ? ["SetEnv HOME=/nonexistent"] : Array.Empty<string>();
         Sshd = SshdServer.Start(new SshdOptions
         {
-            Config = [$"AllowUsers {_user.Name}@127.0.0.0/8", $"KexAlgorithms {KeyExchange}", "UsePAM no", "MaxStartups 2000:30:4000", "LogLevel ERROR"],
-            Launcher = [Tools.Python, "-c", BecomeSubreaper],
+            Config = [.. home, $"AllowUsers {User}@127.0.0.0/8", $"KexAlgorithms {KeyExchange}", "UsePAM no", "MaxStartups 2000:30:4000", "LogLevel ERROR"],
+            Launcher = [.. launcher ?? [], Tools.Python, "-c", BecomeSubreaper],
         });
         // sshd reads the accepted keys as the user who logs in.
         File.SetUnixFileMode(Sshd.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
@@ -38,7 +43,7 @@ internal sealed class BenchFleet : IDisposable
     public SshdServer Sshd { get; }
 
     /// <summary>The login name.</summary>
-    public string User => _user.Name;
+    public string User => _user?.Name ?? "root";
 
     /// <summary>An empty home for the contenders, so that nobody's own settings play a part.</summary>
     public string Home { get; }
@@ -69,7 +74,7 @@ internal sealed class BenchFleet : IDisposable
     public void Dispose()
     {
         Sshd.Dispose();
-        _user.Dispose();
+        _user?.Dispose();
     }
 
     private static IEnumerable<string> Addresses(int nodes) =>

@@ -84,6 +84,26 @@ internal sealed class Benchmarks(BenchOptions options, string opsshell, Report r
         report.Target("CPU time of an audit on the node, with login and sshd", own.SshdCpu.TotalMilliseconds / nodes, 90, "ms");
     }
 
+    /// <summary>What the checks of IPVS add to an audit, on a node with 1,000 services. To be called in a network namespace of its own.</summary>
+    public void IpvsAudit()
+    {
+        using var node = new IpvsNode();
+        using var fleet = new BenchFleet(node.Launcher, asRoot: true);
+        var nodes = Math.Min(options.Nodes, AuditNodes);
+        var tools = new Tools(fleet, opsshell, options.Throttle);
+        Contender[] both = [tools.FleetAudit(nodes), tools.FleetAudit(nodes, "!ipvs/*")];
+        var runs = new Meter(fleet, options.Repeat).Compare(both, nodes);
+        var (with, without) = (runs[both[0].Name], runs[both[1].Name]);
+        var judged = AuditOutput.CountJudged(with.Output, "ipvs/");
+        foreach (var (name, run) in runs)
+            report.Add($"audit of a node with {IpvsNode.Services} IPVS services, {nodes} times", name, run, $"{AuditOutput.CountJudged(run.Output, "ipvs/") / nodes} checks of IPVS judged; as root");
+        if (judged < nodes)
+            throw new InvalidOperationException("the nodes have no IPVS: no check of it was judged");
+        var what = $"CPU time that all checks of IPVS add on a node, {IpvsNode.Services} services x {IpvsNode.ServersPerService} real servers, without the kernel's making of the table";
+        report.Target($"{what}, without sshd", (AuditOutput.MeanNodeCpu(with.Output) - AuditOutput.MeanNodeCpu(without.Output)).TotalMilliseconds, 30, "ms");
+        report.Target($"{what}, with what sshd takes to send the answers", (with.SshdCpu - without.SshdCpu).TotalMilliseconds / nodes, 30, "ms");
+    }
+
     /// <summary>An audit of this machine.</summary>
     public void LocalAudit()
     {

@@ -15,8 +15,8 @@ internal sealed class IpvsBenchmarks(BenchOptions options, Report report)
     /// <exception cref="InvalidOperationException">It did not read what is there.</exception>
     public void Parse()
     {
-        var whole = Table(Services);
-        var half = Table(Services / 2);
+        var whole = Table(Services, ServersPerService, 1 << 20);
+        var half = Table(Services / 2, ServersPerService, 1 << 20);
         // Both in turns, so that a noisy neighbour meets both.
         var (wholeTime, halfTime, allocated) = (TimeSpan.MaxValue, TimeSpan.MaxValue, 0L);
         for (var round = 0; round < Rounds; round++)
@@ -44,6 +44,23 @@ internal sealed class IpvsBenchmarks(BenchOptions options, Report report)
         report.Add(string.Create(CultureInfo.InvariantCulture, $"{FuzzInputs} damaged inputs, all parsers of IPVS"), "OpsShell", new Measurement(clock.Elapsed, TimeSpan.Zero, TimeSpan.Zero, ""), string.Create(CultureInfo.InvariantCulture,
             $"{read} read, with the numbers that a plain reading gives, {refused} refused"));
     }
+
+    /// <summary>The table of a busy node.</summary>
+    public static byte[] Table(int services, int serversPerService, int buckets)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"IP Virtual Server version 1.2.1 (size={buckets})\n")
+            .Append("Prot LocalAddress:Port Scheduler Flags\n  -> RemoteAddress:Port Forward Weight ActiveConn InActConn\n");
+        for (var service = 0; service < services; service++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"TCP  {Virtual(service):X8}:{(service % 3 == 0 ? 443 : 80):X4} rr {(service % 10 == 0 ? " persistent 2700000 FFFFFFFF" : " ")}\n");
+            for (var server = 0; server < serversPerService; server++)
+                text.Append(CultureInfo.InvariantCulture, $"  -> {0x0AF40000 + ((service * serversPerService) + server):X8}:1F90      Masq    1      {service % 90,-10} {server * 17,-10}\n");
+        }
+        return Encoding.ASCII.GetBytes(text.ToString());
+    }
+
+    /// <summary>The address of a service in it, from 10.96.0.1 on.</summary>
+    public static int Virtual(int service) => 0x0A600001 + service;
 
     private void CompareAwk(string what, byte[] table, TimeSpan own)
     {
@@ -82,16 +99,4 @@ internal sealed class IpvsBenchmarks(BenchOptions options, Report report)
     }
 
     private static TimeSpan Less(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    private static byte[] Table(int services)
-    {
-        var text = new StringBuilder("IP Virtual Server version 1.2.1 (size=1048576)\nProt LocalAddress:Port Scheduler Flags\n  -> RemoteAddress:Port Forward Weight ActiveConn InActConn\n");
-        for (var service = 0; service < services; service++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"TCP  {0x0A600001 + service:X8}:{(service % 3 == 0 ? 443 : 80):X4} rr {(service % 10 == 0 ? " persistent 2700000 FFFFFFFF" : " ")}\n");
-            for (var server = 0; server < ServersPerService; server++)
-                text.Append(CultureInfo.InvariantCulture, $"  -> {0x0AF40000 + ((service * ServersPerService) + server):X8}:1F90      Masq    1      {service % 90,-10} {server * 17,-10}\n");
-        }
-        return Encoding.ASCII.GetBytes(text.ToString());
-    }
 }

@@ -31,8 +31,7 @@ internal static class Program
         var report = new Report();
         if (options.Wants("ipvs"))
             RunIpvs(new IpvsBenchmarks(options, report));
-        if (options.Only != "ipvs")
-            RunPrograms(options, report);
+        RunPrograms(options, report);
 
         var text = report.ToMarkdown(options);
         Directory.CreateDirectory("artifacts");
@@ -84,5 +83,7 @@ internal static class Program
             using var fleet = new BenchFleet();
             run(fleet);
         }
+        if (options.Wants("ipvs"))
+            NetworkNamespace.Run(benchmarks.IpvsAudit);
     }
 }

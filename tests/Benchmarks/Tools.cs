@@ -65,8 +65,12 @@ internal sealed class Tools(BenchFleet fleet, string opsshell, int throttle)
         output => output.Split("| SUCCESS =>").Length - 1);
 
     /// <summary>An audit of the fleet.</summary>
-    public Contender FleetAudit(int nodes) => new(
-        "opsshell audit", [opsshell, "audit", "*", "-Output", "json", "-ThrottleLimit", $"{throttle}"], OpsShellEnvironment(nodes), AuditOutput.CountRead)
+    /// <param name="nodes">How many nodes.</param>
+    /// <param name="checks">The checks; all when null.</param>
+    public Contender FleetAudit(int nodes, string? checks = null) => new(
+        checks is null ? "opsshell audit" : $"opsshell audit -Check {checks}",
+        [opsshell, "audit", "*", "-Output", "json", "-ThrottleLimit", $"{throttle}", .. checks is null ? Array.Empty<string>() : ["-Check", checks]],
+        OpsShellEnvironment(nodes), AuditOutput.CountRead)
     { AnyExitCode = true };
 
     /// <summary>An audit of this machine.</summary>

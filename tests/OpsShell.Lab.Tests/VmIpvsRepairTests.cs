@@ -45,6 +45,17 @@ public sealed class VmIpvsRepairTests(VmFixture vm)
         Assert.Equal(before, State);
     }
 
+    [Fact]
+    public void The_journal_names_all_checks_of_the_findings_that_came_by_the_pipeline()
+    {
+        using var desk = Begin();
+        vm.Nodes.Run("vm", "echo 0 >/proc/sys/net/ipv4/vs/conn_reuse_mode");
+        desk.Script("Test-OpsIpvs vm -Check ipvs/expire, ipvs/conn-reuse -MinStatus Warning | Repair-OpsIpvs -Confirm:$false -WarningAction SilentlyContinue; (Get-OpsChange -Last 1).CommandLine")
+            .Prints("Repair-OpsIpvs ").Prints("-Check ipvs/conn-reuse,ipvs/expire");
+        desk.Script("(Get-OpsChange -Last 1 | Undo-OpsChange -Confirm:$false).State").Exits(0).Prints("Undone");
+        vm.Nodes.Run("vm", "echo 1 >/proc/sys/net/ipv4/vs/conn_reuse_mode");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(15)]

@@ -68,6 +68,7 @@ public sealed class MeasureOpsIpvsEstimatorCommand : NodeCmdlet
 
     private (OpsEstimatorMeasurement Measurement, IReadOnlyList<string> Stale) Measure(INodeConnection connection, CancellationToken cancellationToken)
     {
+        OwnNetwork.Require(connection, "the estimator that is measured would be told of as another one's", cancellationToken);
         var become = MyInvocation.BoundParameters.ContainsKey(nameof(Become)) ? BecomeChosen : connection.Node.Ssh.Become ?? BecomeMethod.None;
         var outcome = connection.Execute(
             EstimatorScript.Request(Duration, Method, become, BecomeCredential?.GetNetworkCredential().Password), null, cancellationToken);

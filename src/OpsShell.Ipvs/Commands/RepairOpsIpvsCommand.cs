@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.IO.Enumeration;
 using System.Management.Automation;
 using OpsShell.Core.Changes;
 using OpsShell.Core.Facts;
 using OpsShell.Core.Findings;
+using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Transport;
 using OpsShell.Fleet;
@@ -54,7 +56,9 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
 
     private readonly ImmutableArray<Check> _checks = new IpvsChecks().Checks;
     private readonly List<RemedyChoice> _chosen = [];
+    private readonly ConcurrentDictionary<object, string> _idle = new();
     private bool _checksNamed;
+    private int _passedOver;
 
     /// <summary>
     /// The checks whose findings are repaired, by id; comes with findings by the pipeline. A check that is named in full has its remedy
@@ -92,10 +96,33 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
     {
         var isFinding = MyInvocation.ExpectingInput && !_checksNamed;
         if (isFinding && !RemedyChoice.NeedsRepair(Status))
+        {
+            _passedOver++;
             return;
+        }
         base.ProcessRecord();
-        foreach (var name in isFinding ? NodeNames.Of(ComputerName) : [])
+        foreach (var name in isFinding ? NamesOfRecord() : [])
             Choose(name);
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, object>> Asked =>
+        _checksNamed ? base.Asked : [.. base.Asked, new(nameof(Check), _chosen.Select(choice => choice.Check).Distinct().Order(StringComparer.Ordinal).ToArray())];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Node> ResolveNodes()
+    {
+        var nodes = base.ResolveNodes();
+        if (nodes.Count == 0)
+            WriteWarning(_passedOver > 0 ? $"Nothing to repair: of {Judgement.Count((ulong)_passedOver, "finding")} none is Warning or Critical." : "Nothing to repair: no finding came by the pipeline.");
+        return nodes;
+    }
+
+    /// <summary>Says why, unless errors have said it already.</summary>
+    protected override void NothingToChange(Node node)
+    {
+        if (_idle.TryGetValue(KeyOf(node), out var why) && why.Length > 0)
+            WriteWarning($"{ViewText.Line(node.Name)}: nothing to change: {why}");
     }
 
     /// <inheritdoc/>
@@ -113,15 +140,17 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
         var results = connection.Probe(batch, cancellationToken);
         var facts = new FactSet(results);
         chosen = RemedyChoice.WhereFound(chosen, engine.Evaluate(connection.Node.Name, results));
-        remedies.RemoveAll(remedy => !chosen.Any(choice => choice.Check == remedy.Check));
-        var plan = RemedyPlan.Nothing;
-        foreach (var remedy in remedies)
-            plan = plan.And(PlanOf(remedy, facts, [.. chosen.Where(choice => choice.Check == remedy.Check).Select(choice => choice.Subject).Where(subject => subject.Length > 0)]));
+        var sound = remedies.Where(remedy => !chosen.Any(choice => choice.Check == remedy.Check)).ToList();
+        var plans = remedies.Except(sound).ToDictionary(
+            remedy => remedy.Check,
+            remedy => PlanOf(remedy, facts, [.. chosen.Where(choice => choice.Check == remedy.Check).Select(choice => choice.Subject).Where(subject => subject.Length > 0)]));
+        _idle[KeyOf(connection.Node)] = IdleText.Of(sound.Select(remedy => remedy.Check), plans);
+        var plan = plans.Values.Aggregate(RemedyPlan.Nothing, (all, one) => all.And(one));
         foreach (var refusal in plan.Refusals)
             Post(() => WriteError(NodeErrorRecord.Create(connection.Node, new NodeError(NodeErrorId.ChangeRefused, refusal, ""))));
         foreach (var note in plan.Notes.AddRange(SettingConflicts.Of(plan, facts.Get(SysctlConfiguration.Fact), facts.Get(ModprobeConfiguration.Fact))))
             Post(() => WriteWarning($"{ViewText.Line(connection.Node.Name)}: {note}"));
-        return new ChangePlan($"Repair IPVS ({string.Join(", ", remedies.Select(remedy => remedy.Check))})", StepsOf(plan, facts));
+        return new ChangePlan($"Repair IPVS ({string.Join(", ", plans.Keys)})", StepsOf(plan, facts));
     }
 
     private static RemedyPlan PlanOf(IpvsRemedy remedy, FactSet facts, IReadOnlyCollection<string> subjects)

@@ -107,6 +107,7 @@ public sealed class TestOpsIpvsConnectionReuseCommand : NodeCmdlet
     {
         if (connection.Node.Transport == NodeTransport.Local)
             return LocalReuseProbe.Run(plan, cancellationToken);
+        OwnNetwork.Require(connection, "the connections would not come from the machine, nor pass its IPVS", cancellationToken);
         var name = connection.Node.Name;
         var outcome = connection.Execute(ReuseScript.Request(plan), null, cancellationToken);
         if (outcome.TimedOut)

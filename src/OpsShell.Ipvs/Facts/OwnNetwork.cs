@@ -1,4 +1,7 @@
+using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
+using OpsShell.Core.Text;
+using OpsShell.Core.Transport;
 
 namespace OpsShell.Ipvs.Facts;
 
@@ -24,4 +27,22 @@ internal static class OwnNetwork
 
     /// <summary>Whether <see cref="Guard"/> ended the command.</summary>
     public static bool IsForeign(ProbeContent answer) => answer.ExitCode == ExitCode;
+
+    /// <summary>Makes sure that a command sees the network of the node, where that is not certain.</summary>
+    /// <param name="connection">The node.</param>
+    /// <param name="consequence">What would go wrong, after "so".</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="NodeException">NotSupported: it is another one.</exception>
+    public static void Require(INodeConnection connection, string consequence, CancellationToken cancellationToken)
+    {
+        if (connection.Node.Transport != NodeTransport.HostRoot)
+            return;
+        if (connection.Execute(new CommandRequest { Script = Guard }, null, cancellationToken).ExitCode == ExitCode)
+        {
+            throw new NodeException(
+                NodeErrorId.NotSupported,
+                $"root:{DisplayText.Clean(connection.Node.Path ?? "")} is worked on from a network namespace that is not the machine's own, so {consequence}. Nothing was done.",
+                "Give the pod hostNetwork and hostPID, or reach the node over SSH.");
+        }
+    }
 }

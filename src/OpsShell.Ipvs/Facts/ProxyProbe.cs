@@ -18,7 +18,9 @@ internal static class ProxyProbe
     // - The configuration is read through the process's root, where a hostile container could place a link to any file of the
     //   node, so only a file that calls itself a KubeProxyConfiguration is passed on, and at most 64 KiB of it.
     // - kube-proxy is asked with bash's own sockets where bash is: curl takes 8 ms of CPU to start, bash 2 ms. HTTP/1.0 has no chunks, which
-    //   could break the line in two, and ends with the connection. sed ends at the one line that is wanted.
+    //   could break the line in two, and ends with the connection. bash reads the short answer itself and becomes the sed that reads the long
+    //   one (its own read takes a system call a byte); sed ends at the one line that is wanted.
+    // - A program costs the node about 1 ms, whatever it does: what the shell can do itself is left to it.
     // - ipvsadm loads the module ip_vs where it is not loaded, hence the look at its file.
     // - In another network namespace than the node's, metrics would be asked of, and timeouts told of, somebody else.
     private const string Script = $$"""
@@ -29,15 +31,17 @@ internal static class ProxyProbe
         L='
         '
         say() { printf '%s %s\n' "$1" "$2"; }
+        V='/^kubernetes_build_info{/{s/^/h /p;q;}' M='s/^ipvs$/h &/p;s/^iptables$/h &/p;s/^nftables$/h &/p;s/^userspace$/h &/p'
         metrics() {
           if command -v bash >/dev/null 2>&1 && command -v timeout >/dev/null 2>&1; then
             h=${1#[[]}
             timeout 1 bash -c 'ask() { exec 7<>"/dev/tcp/$1/$2" || exit; printf "GET /%s HTTP/1.0\r\n\r\n" "$3" >&7; }
-              ask "$@" proxyMode; while read -r l <&7 || [ -n "$l" ]; do printf "%s\n" "$l"; done
-              ask "$@" metrics; exec cat <&7' bash "${h%]}" "$2" 2>/dev/null
-          elif command -v curl >/dev/null 2>&1; then curl -q -s -m 1 --noproxy '*' -w '\n' "$3/proxyMode" "$3/metrics" 2>/dev/null
+              ask "$1" "$2" proxyMode
+              while read -r l <&7 || [ -n "$l" ]; do case $l in ipvs|iptables|nftables|userspace) printf "h %s\n" "$l";; esac; done
+              ask "$1" "$2" metrics; exec sed -n "$3" <&7' bash "${h%]}" "$2" "$V" 2>/dev/null
+          elif command -v curl >/dev/null 2>&1; then curl -q -s -m 1 --noproxy '*' -w '\n' "$3/proxyMode" "$3/metrics" 2>/dev/null | sed -n "$M;$V"
           elif command -v wget >/dev/null 2>&1 && command -v timeout >/dev/null 2>&1; then
-            for x in proxyMode metrics; do http_proxy= timeout 1 wget -q -O - "$3/$x" 2>/dev/null; echo; done
+            for x in proxyMode metrics; do http_proxy= timeout 1 wget -q -O - "$3/$x" 2>/dev/null; echo; done 2>/dev/null | sed -n "$M;$V"
           else say y 'the node has neither bash nor curl nor wget'
           fi
         }
@@ -51,7 +55,8 @@ internal static class ProxyProbe
         done
         if [ -n "$proxy" ]; then
           config= next=
-          A=$(head -c 16384 "$proxy/cmdline" 2>/dev/null | tr '\000\n' '\n ')
+          A=$(tr '\000\n' '\n ' 2>/dev/null <"$proxy/cmdline")
+          [ ${#A} -le 16384 ] || A=$(printf %s "$A" | head -c 16384)
           set -f; IFS=$L
           for a in $A; do
             say a "$a"
@@ -68,7 +73,7 @@ internal static class ProxyProbe
             if [ ! -e "$file" ]; then say x 'it is not there, or the process may be looked into by root alone'
             elif [ ! -f "$file" ] || [ ! -r "$file" ]; then say x 'it may not be read'
             else
-              T=$({ head -c 65537 "$file"; } 2>/dev/null)
+              T=$(head -c 65537 "$file" 2>/dev/null)
               if [ ${#T} -gt 65536 ]; then say x 'it is longer than 64 KiB'
               else
                 case $T in
@@ -95,7 +100,7 @@ internal static class ProxyProbe
               say m "$u"
               if [ -n "$foreign" ]; then say y '{{OwnNetwork.Reason}}'
               else metrics "$host" "$port" "$u"
-              fi | sed -n -e 's/^ipvs$/h &/p' -e 's/^iptables$/h &/p' -e 's/^nftables$/h &/p' -e 's/^userspace$/h &/p' -e '/^kubernetes_build_info{/{' -e 's/^/h /p' -e q -e '}' -e '/^y /p';;
+              fi;;
           esac
         fi
         if [ -n "$foreign" ]; then say u '{{OwnNetwork.Reason}}'

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OpsShell.Core.Facts;
+using OpsShell.Core.Findings;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Probing;
 using OpsShell.Core.Transport;
@@ -20,8 +21,7 @@ internal sealed class ConnectionReader(INodeConnection connection, bool force, C
 
     private static readonly ProbeItem _file = ProbeItem.File(IpvsConnectionParser.Source) with { Limit = FileLimit };
     private static readonly ProbeItem _status = ProbeItem.File(IpvsStatus.Source);
-    private static readonly ProbeItem _release = ProbeItem.File("/proc/sys/kernel/osrelease");
-    private static readonly ProbeItem _ports = ProbeItem.File("/proc/sys/net/ipv4/ip_local_port_range");
+    private static readonly ProbeItem _ports = ProbeItem.File(TcpSettings.PortRangeSource);
 
     /// <summary>Reads.</summary>
     /// <param name="raw">Which connections are wanted themselves; null for counts.</param>
@@ -30,7 +30,7 @@ internal sealed class ConnectionReader(INodeConnection connection, bool force, C
     {
         try
         {
-            var results = connection.Probe(ProbeBatch.Of([.. IpvsTable.Once.Items, _status, _release, _ports]), cancellationToken);
+            var results = connection.Probe(ProbeBatch.Of([.. IpvsTable.Once.Items, .. KernelRelease.Fact.Items, _status, _ports]), cancellationToken);
             var cost = Cost(IpvsTable.Once.Read(results), results);
             var isLive = connection.Node.Transport is NodeTransport.Local or NodeTransport.Ssh;
             if (cost.IsTooMuch && !force && connection is not SnapshotConnection)
@@ -48,20 +48,27 @@ internal sealed class ConnectionReader(INodeConnection connection, bool force, C
         }
     }
 
-    /// <summary>Ports from the range's first to its last; null where it was not understood.</summary>
-    public static int? PortCount(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [var first, var last]
-        && ushort.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from) && ushort.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to) && to >= from
-            ? to - from + 1
-            : null;
-
-    private static int? PortRange(ProbeResults results) =>
-        results.Find(_ports) is { Status: ProbeStatus.Ok, Contents: [var ports, ..] } ? PortCount(ports.Text) : null;
+    private static int? PortRange(ProbeResults results)
+    {
+        if (results.Find(_ports) is not { Status: ProbeStatus.Ok, Contents: [var ports, ..] })
+            return null;
+        try
+        {
+            var (first, last) = TcpSettings.ParsePortRange(ports.Text);
+            return last - first + 1;
+        }
+        catch (FormatException)
+        {
+            // The counts are worth having without it.
+            return null;
+        }
+    }
 
     private static ConnectionReadCost Cost(IpvsTable table, ProbeResults results)
     {
-        var release = results.Find(_release) is { Status: ProbeStatus.Ok, Contents: [var content, ..] } ? content.Text.Trim() : "";
+        var release = new FactSet(results).TryGet(KernelRelease.Fact, out var known, out _) ? known.Version : null;
         var hasStatus = results.Find(_status).Status == ProbeStatus.Ok;
-        return new ConnectionReadCost(table.Connections, table.ConnectionTableSize, ConnectionReadCost.DoesRewalk(hasStatus, new NodeIdentity { KernelRelease = release }.KernelVersion));
+        return new ConnectionReadCost(table.Connections, table.ConnectionTableSize, ConnectionReadCost.DoesRewalk(hasStatus, release is null ? null : (release.Major, release.Minor)));
     }
 
     private ConnectionReading ReadFile(ConnectionFilter? raw, int most)

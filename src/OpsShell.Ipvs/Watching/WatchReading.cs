@@ -24,7 +24,7 @@ internal sealed record WatchReading(
     private const int ShortTable = 1000;
 
     private static readonly ProbeItem _uptime = ProbeItem.File("/proc/uptime");
-    private static readonly ProbeItem _table = ProbeItem.File(IpvsTable.Source) with { Limit = 24 << 20 };
+    private static readonly ProbeItem _table = IpvsTable.Once.Items[0];
     private static readonly ProbeItem _cpus = ProbeItem.File(IpvsCpuStatistics.Source) with { Limit = 4 << 20 };
     private static readonly ProbeItem _netstat = ProbeItem.File("/proc/net/netstat");
     private static readonly ProbeItem _conntrack = ProbeItem.File("/proc/net/stat/nf_conntrack");

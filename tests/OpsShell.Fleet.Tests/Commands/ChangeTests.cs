@@ -84,6 +84,15 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
+    public void The_journal_has_what_was_typed_and_not_what_the_pipeline_bound_last()
+    {
+        Assert.Single(_shell.Run($"[pscustomobject]@{{ ComputerName = '{Environment.MachineName}' }} | Set-TestTarget {Steps} -Confirm:$false").Of<OpsChange>());
+        var line = Assert.Single(_shell.Run("Get-OpsChange").Of<OpsChange>()).CommandLine;
+        Assert.StartsWith("Set-TestTarget -Confirm:$false -Step parameter,", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("ComputerName", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_to_change_writes_nothing()
     {
         Change();

@@ -38,6 +38,32 @@ public sealed class ProxyProbeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("curl")]
+    [InlineData("wget")]
+    public void Without_bash_another_program_asks(string program)
+    {
+        string[] needed = ["dash", "grep", "tr", "head", "sed", "timeout", program];
+        var tools = Directory.CreateDirectory(Path.Combine(_folder, "tools")).FullName;
+        foreach (var tool in needed)
+        {
+            var path = Array.Find([$"/usr/bin/{tool}", $"/bin/{tool}"], File.Exists);
+            Assert.SkipWhen(path is null, $"this machine has no {tool}");
+            File.CreateSymbolicLink(Path.Combine(tools, tool), path!);
+        }
+        Serve();
+        var found = Ask($"env PATH={tools} dash", $"--metrics-bind-address=127.0.0.1:{_port}");
+        Assert.Equal(("ipvs", "v1.21.5"), (found.Mode, found.Version));
+    }
+
+    [Fact]
+    public void Very_long_arguments_are_cut()
+    {
+        var (found, output) = AskText("dash", "--a=" + new string('x', 40000), "--mode=ipvs");
+        Assert.InRange(output.Length, 16000, 17000);
+        Assert.DoesNotContain("--mode=ipvs", found.Arguments);
+    }
+
+    [Theory]
     [MemberData(nameof(Shells))]
     public void Files_that_are_no_configuration_stay_on_the_node(string shell)
     {
