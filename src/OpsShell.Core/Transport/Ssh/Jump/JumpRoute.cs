@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Renci.SshNet;
-using Renci.SshNet.Common;
 
 namespace OpsShell.Core.Transport.Ssh;
 
@@ -66,7 +65,9 @@ internal sealed class JumpRoute : SshRoute, IForwardedPort
                     NodeErrorId.JumpFailed, $"jump host {_hop.Target.Address} cannot reach {_targetHost}:{_targetPort}, or does not allow to go on from there.",
                     "Try it on the jump host itself; its sshd needs AllowTcpForwarding yes.");
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException or SshException or NotSupportedException or NullReferenceException)
+        // SSH.NET answers a session that is closed under a channel with exceptions of many kinds (ArgumentNullException of a wait handle that
+        // is gone, NullReferenceException). This is a thread of its own: what leaves it ends the program.
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             if (Volatile.Read(ref _disposed) == 0)
                 _failure = new NodeException(
