@@ -37,9 +37,12 @@ public sealed partial class VmIpvsNumbersTests(VmFixture vm)
         for n in 1 2 3 4 5 6 7 8; do ip netns exec ipvs-client curl -s -o /dev/null http://192.0.2.77/; done
         for n in 1 2 3; do ip netns exec ipvs-client curl -s -o /dev/null http://192.0.2.77:8080/; done
         ip netns exec ipvs-client curl -s -o /dev/null --max-time 1 http://192.0.2.77:82/
+        # Entries outlive their services: those of an earlier scene are not counted.
+        established() { ipvsadm -Lnc | grep -c ESTABLISHED; }
+        before=$(established)
         ip netns exec ipvs-client python3 -c 'import socket, time; held = [socket.create_connection(("192.0.2.77", 80)) for n in range(4)]; time.sleep(120)' >/dev/null 2>&1 &
         n=0
-        until [ "$(ipvsadm -Lnc | grep -c ESTABLISHED)" = 4 ]; do n=$((n+1)); [ $n -lt 60 ] || exit 1; sleep 0.5; done
+        until [ "$(established)" -ge $((before + 4)) ]; do n=$((n+1)); [ $n -lt 60 ] || exit 1; sleep 0.5; done
         sleep 3
         """;
 
@@ -73,7 +76,7 @@ public sealed partial class VmIpvsNumbersTests(VmFixture vm)
         // It was not a silent machine that was compared.
         Assert.Contains(seen, line => line.StartsWith("R TCP 192.0.2.77:80 10.77.2.2:80 Masq 3 ", StringComparison.Ordinal) && !line.EndsWith(" 3 0 0", StringComparison.Ordinal));
         Assert.Contains(seen, line => line.StartsWith("C TCP 192.0.2.77:80 10.77.3.2:80 TIME_WAIT ", StringComparison.Ordinal));
-        Assert.Contains("C TCP 192.0.2.77:82 10.77.2.99:80 SYN_RECV 1", seen);
+        Assert.Contains(seen, line => line.StartsWith("C TCP 192.0.2.77:82 10.77.2.99:80 SYN_RECV ", StringComparison.Ordinal));
         Assert.Contains("T TCP 192.0.2.77:82 10.77.2.99:80 1", seen);
     }
 

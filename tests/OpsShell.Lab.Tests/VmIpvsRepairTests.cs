@@ -49,11 +49,11 @@ public sealed class VmIpvsRepairTests(VmFixture vm)
     public void The_journal_names_all_checks_of_the_findings_that_came_by_the_pipeline()
     {
         using var desk = Begin();
-        vm.Nodes.Run("vm", "echo 0 >/proc/sys/net/ipv4/vs/conn_reuse_mode");
+        vm.Nodes.Run("vm", "echo 0 >/proc/sys/net/ipv4/vs/conn_reuse_mode; ipvsadm -A -t 192.0.2.9:80 -s rr -p 300; ipvsadm -a -t 192.0.2.9:80 -r 10.9.0.1:80 -m -w 0");
         desk.Script("Test-OpsIpvs vm -Check ipvs/expire, ipvs/conn-reuse -MinStatus Warning | Repair-OpsIpvs -Confirm:$false -WarningAction SilentlyContinue; (Get-OpsChange -Last 1).CommandLine")
             .Prints("Repair-OpsIpvs ").Prints("-Check ipvs/conn-reuse,ipvs/expire");
         desk.Script("(Get-OpsChange -Last 1 | Undo-OpsChange -Confirm:$false).State").Exits(0).Prints("Undone");
-        vm.Nodes.Run("vm", "echo 1 >/proc/sys/net/ipv4/vs/conn_reuse_mode");
+        vm.Nodes.Run("vm", "echo 1 >/proc/sys/net/ipv4/vs/conn_reuse_mode; ipvsadm -C");
     }
 
     [Theory]

@@ -105,7 +105,9 @@ internal static class EstimatorScript
         e=$(BPFTRACE_STRLEN=64 bpftrace -q -e 'kprobe:estimation_timer { @t[cpu] = arg0; printf("e %d %llx %llu.%09llu\n", cpu, arg0, nsecs / 1000000000, nsecs % 1000000000); }
         kretprobe:estimation_timer { printf("x %d %llx %llu.%09llu\n", cpu, @t[cpu], nsecs / 1000000000, nsecs % 1000000000); }
         interval:s:'"$D"' { clear(@t); exit(); }' 2>&1 </dev/null) || fail bpftrace "$(printf '%s' "$e" | head -n 2 | tr '\n' ' ')"
-        printf '%s\nend\n' "$e"
+        # An estimator that begins between clear and exit leaves its entry in @t, which bpftrace prints when it ends.
+        printf '%s\n' "$e" | sed -e '/^@t\[/d' -e '/^$/d'
+        printf 'end\n'
         }
         threads() { printf 'threads %s\n' "$(cut -d ' ' -f 1 $P/uptime)"
         for f in $(grep -l '^ipvs-e:' $P/[0-9]*/comm 2>/dev/null); do
