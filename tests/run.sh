@@ -80,7 +80,7 @@ check_scripts() {
         printf '== shellcheck: skipped, it is not installed\n'
         return
     fi
-    check 'shellcheck finds nothing' shellcheck install.sh tests/run.sh .ci/run tests/Lab/lab tests/Lab/kinds/*.sh tests/Lab/vm/*
+    check 'shellcheck finds nothing' shellcheck install.sh tests/run.sh .ci/run tests/Lab/lab tests/Lab/kinds/*.sh tests/Lab/vm/* tests/Benchmarks/run.sh tests/Benchmarks/scripts/*.sh
     check 'shellcheck finds nothing in the RPM lab' shellcheck tests/Lab/rpm/rpmlab tests/Lab/rpm/packages.sh tests/Lab/rpm/distributions/*.sh tests/Lab/rpm/node/*
     check 'shellcheck finds nothing in the completion' shellcheck -s bash scripts/completion/opsshell.bash
 }
@@ -91,7 +91,7 @@ run_project() {
     log=artifacts/$1.log
     timeout 1500 "tests/$1/bin/Release/net10.0/$1" -noColor >"$log" 2>&1
     code=$?
-    grep -E '\[(FAIL|SKIP)\]' -A 12 "$log"
+    grep -E '\[(FAIL|SKIP|FATAL ERROR)\]' -A 12 "$log"
     counts=$(sed -n 's/.*Total: \([0-9]*\), Errors: \([0-9]*\), Failed: \([0-9]*\), Skipped: \([0-9]*\).*/\1 \2 \3 \4/p' "$log" | tail -n 1)
     if [ -z "$counts" ]; then
         tail -n 40 "$log"
@@ -101,9 +101,11 @@ run_project() {
     fi
     # shellcheck disable=SC2086
     set -- $counts
-    printf '%d tests, %d failed, %d skipped\n' "$1" $(($2 + $3)) "$4"
+    # An exception that leaves a thread would end the program; xunit shows it and counts it for no test.
+    crashes=$(grep -c '\[FATAL ERROR\]' "$log")
+    printf '%d tests, %d failed, %d skipped\n' "$1" $(($2 + $3 + crashes)) "$4"
     passed=$((passed + $1 - $2 - $3 - $4))
-    failed=$((failed + $2 + $3))
+    failed=$((failed + $2 + $3 + crashes))
     skipped=$((skipped + $4))
 }
 

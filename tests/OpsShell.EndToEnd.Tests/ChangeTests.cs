@@ -116,7 +116,7 @@ public sealed class ChangeTests : IDisposable
         var steps = $"('parameter', '{parameter}', '0'), ('file', '{file}', 'new'), ('line', '{list}', 'word', 'sleep 300'), ('file', '{_node["never/made"]}', 'x')";
         using (var running = _desk.StartOps("-NoProfile", "-c", Import + Set(steps, become + " -StepTimeout 4", node)))
         {
-            Await(() => File.ReadAllText(file) == "new", "the second step");
+            Eventually.Is(() => File.ReadAllText(file) == "new", "the second step");
             running.Signal("KILL");
             running.Wait();
         }
@@ -135,7 +135,7 @@ public sealed class ChangeTests : IDisposable
         var (parameter, list) = (_node.Write("mode", "1\n"), _node.Write("list", ""));
         using (var running = _desk.StartOps("-NoProfile", "-c", Import + Set($"('parameter', '{parameter}', '0'), ('line', '{list}', 'word', 'sleep 300')", "-Become -StepTimeout 4")))
         {
-            Await(() => File.ReadAllText(parameter) == "0\n", "the first step");
+            Eventually.Is(() => File.ReadAllText(parameter) == "0\n", "the first step");
             running.Signal("INT");
             running.Wait().Exits(130);
         }
@@ -171,7 +171,4 @@ public sealed class ChangeTests : IDisposable
         Assert.Equal(0, process.ExitCode);
         return seen;
     }
-
-    private static void Await(Func<bool> met, string what) =>
-        Assert.True(SpinWait.SpinUntil(() => { Thread.Sleep(20); return met(); }, TimeSpan.FromSeconds(40)), $"{what} was not done in 40 s");
 }

@@ -60,6 +60,14 @@ internal sealed class IpvsScene : IDisposable
         sysctl -q net.ipv4.ip_forward=0
         """;
 
+    /// <summary>A script that makes 5,000 services with a real server each, which are 10,001 estimators with the total.</summary>
+    public const string FiveThousandServices = """
+        i=0
+        while [ $i -lt 5000 ]; do
+        echo "-A -t 10.96.$((i/250)).$((i%250)):80 -s rr"; echo "-a -t 10.96.$((i/250)).$((i%250)):80 -r 10.33.0.1:80 -m -w 1"; i=$((i+1))
+        done | ipvsadm -R
+        """;
+
     private readonly MachineFixture _vm;
 
     /// <summary>Sets the scene.</summary>

@@ -28,7 +28,7 @@ public sealed class LifeTests
         Assert.NotEmpty(ProcessesOf(nodes.Folder));
         Signal(signal, nodes);
         Assert.True(nodes.Holders[0].WaitForExit(TimeSpan.FromSeconds(20)));
-        Await(() => ProcessesOf(nodes.Folder).Count == 0);
+        Eventually.Is(() => ProcessesOf(nodes.Folder).Count == 0, "the end of its processes");
         Assert.Equal(signal == "KILL", Directory.Exists(Path.Combine(nodes.Folder, "fleet")));
     }
 
@@ -39,7 +39,7 @@ public sealed class LifeTests
         using (var nodes = Start("fleet 1"))
         {
             nodes.Run("fleet001", $"setsid sleep {mark} </dev/null >/dev/null 2>&1 &");
-            Await(() => Programs.IsRunning($"sleep\0{mark}"));
+            Eventually.Is(() => Programs.IsRunning($"sleep\0{mark}"), "the command");
         }
         Assert.False(Programs.IsRunning($"sleep\0{mark}"));
     }
@@ -73,11 +73,4 @@ public sealed class LifeTests
     [
         .. Testing.Sshd.TestKeys.Run("ps", "-eo", "stat=,args=").Split('\n').Where(line => !line.StartsWith('Z') && line.Contains($"{folder}/", StringComparison.Ordinal)),
     ];
-
-    private static void Await(Func<bool> condition)
-    {
-        for (var attempt = 0; attempt < 200 && !condition(); attempt++)
-            Thread.Sleep(50);
-        Assert.True(condition(), "it did not come about within 10 s");
-    }
 }

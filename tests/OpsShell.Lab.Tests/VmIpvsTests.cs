@@ -14,12 +14,7 @@ public sealed class VmIpvsTests(VmFixture vm)
     public void The_estimator_is_measured_with_5000_services_and_leaves_nothing()
     {
         using var desk = vm.Desk();
-        vm.Nodes.Run("vm", """
-            i=0
-            while [ $i -lt 5000 ]; do
-            echo "-A -t 10.96.$((i/250)).$((i%250)):80 -s rr"; echo "-a -t 10.96.$((i/250)).$((i%250)):80 -r 10.33.0.1:80 -m -w 1"; i=$((i+1))
-            done | ipvsadm -R
-            """);
+        vm.Nodes.Run("vm", IpvsScene.FiveThousandServices);
         try
         {
             foreach (var method in (string[])["TimerEvents", "KernelProbe", "Bpftrace"])
@@ -48,10 +43,10 @@ public sealed class VmIpvsTests(VmFixture vm)
         vm.Nodes.Run("vm", "modprobe ip_vs");
         using (var run = desk.StartOps("-c", "Measure-OpsIpvsEstimator vm -Duration 200 -Method KernelProbe"))
         {
-            Await(() => vm.Nodes.Run("vm", Instances).Contains("/out", StringComparison.Ordinal));
+            Eventually.Is(() => vm.Nodes.Run("vm", Instances).Contains("/out", StringComparison.Ordinal), "the probes");
             run.Signal(signal);
         }
-        Await(() => vm.Nodes.Run("vm", Instances).Length == 0);
+        Eventually.Is(() => vm.Nodes.Run("vm", Instances).Length == 0, "the end of the probes");
     }
 
     [Fact]
@@ -126,12 +121,5 @@ public sealed class VmIpvsTests(VmFixture vm)
         {
             vm.Nodes.Run("vm", "systemctl stop lab-traffic; ipvsadm -C; ip address delete 192.0.2.10/32 dev lo; true");
         }
-    }
-
-    private static void Await(Func<bool> condition)
-    {
-        for (var attempt = 0; attempt < 60 && !condition(); attempt++)
-            Thread.Sleep(500);
-        Assert.True(condition(), "it did not come about within 30 s");
     }
 }

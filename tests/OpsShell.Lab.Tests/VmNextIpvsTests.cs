@@ -10,13 +10,6 @@ namespace OpsShell.Lab.Tests;
 [Collection(nameof(VmFixture))]
 public sealed class VmNextIpvsTests(VmNextFixture vm) : IClassFixture<VmNextFixture>
 {
-    private const string FiveThousand = """
-        i=0
-        while [ $i -lt 5000 ]; do
-        echo "-A -t 10.96.$((i/250)).$((i%250)):80 -s rr"; echo "-a -t 10.96.$((i/250)).$((i%250)):80 -r 10.33.0.1:80 -m -w 1"; i=$((i+1))
-        done | ipvsadm -R
-        """;
-
     // A change of a setting ends the threads, and others come about a second later.
     private const string AwaitThread = """
         n=0; seen=
@@ -38,7 +31,7 @@ public sealed class VmNextIpvsTests(VmNextFixture vm) : IClassFixture<VmNextFixt
         using var desk = vm.Desk();
         try
         {
-            vm.Run($"{AsFound}\n{FiveThousand}\n{AwaitThread}");
+            vm.Run($"{AsFound}\n{IpvsScene.FiveThousandServices}\n{AwaitThread}");
             desk.Script("Get-OpsIpvsEstimator vm-next | ForEach-Object { \"$($_.Design) $($_.Enabled) $($_.Estimators) $($_.PossibleCpus) $($_.PauseMax)\" }").Exits(0).IsQuiet()
                 .Prints("Kthreads True 10001 2 \n");
             desk.Script("Test-OpsIpvs vm-next -Check ipvs/estimator-pause | ForEach-Object { \"$($_.Status)|$($_.Title)\" }").Exits(0).IsQuiet()
@@ -70,10 +63,10 @@ public sealed class VmNextIpvsTests(VmNextFixture vm) : IClassFixture<VmNextFixt
         using var desk = vm.Desk();
         using (var run = desk.StartOps("-NoProfile", "-c", "Measure-OpsIpvsEstimator vm-next -Duration 211"))
         {
-            Await(() => vm.Run(waits) == "1\n");
+            Eventually.Is(() => vm.Run(waits) == "1\n", "the measurement");
             run.Signal(signal);
         }
-        Await(() => vm.Run(waits) == "0\n");
+        Eventually.Is(() => vm.Run(waits) == "0\n", "its end");
     }
 
     [Fact]
@@ -149,7 +142,7 @@ public sealed class VmNextIpvsTests(VmNextFixture vm) : IClassFixture<VmNextFixt
             Assert.Equal("1 1 1\n", vm.Run(settings));
             Assert.Equal("Healthy", Verdict());
             vm.Run("ipvsadm -C; modprobe -r ip_vs_sh ip_vs_wrr ip_vs_rr ip_vs && modprobe ip_vs && udevadm settle");
-            Await(() => vm.Run(settings) == "1 1 1\n");
+            Eventually.Is(() => vm.Run(settings) == "1 1 1\n", "the settings after the module was loaded");
             desk.Script("(Get-OpsChange -Last 1 | Undo-OpsChange -Confirm:$false).State").Exits(0).IsQuiet().Prints("Undone");
             Assert.Equal("0 0 0\n", vm.Run(settings));
         }
@@ -186,11 +179,4 @@ public sealed class VmNextIpvsTests(VmNextFixture vm) : IClassFixture<VmNextFixt
     private Dictionary<(string Id, string Name), ulong> RunTimes() => vm.Run("for p in $(pgrep '^ipvs-e:'); do echo $p $(cat /proc/$p/comm /proc/$p/schedstat); done")
         .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
         .ToDictionary(words => (words[0], words[1]), words => ulong.Parse(words[2], CultureInfo.InvariantCulture));
-
-    private static void Await(Func<bool> condition)
-    {
-        for (var attempt = 0; attempt < 60 && !condition(); attempt++)
-            Thread.Sleep(500);
-        Assert.True(condition(), "it did not come about within 30 s");
-    }
 }

@@ -62,8 +62,7 @@ public sealed record ModprobeConfiguration
                     options.AddRange(parameters.Select(parameter => Option(Underscored(module), parameter, place)));
                     break;
                 case ["install", var module, ..]:
-                    var command = line.Text.Trim()["install".Length..].TrimStart()[module.Length..].Trim();
-                    installs.Add(new ModuleInstall(Underscored(module), command, place));
+                    installs.Add(new ModuleInstall(Underscored(module), After(line.Text, "install", module), place));
                     break;
                 case ["blacklist", var module]:
                     blacklisted.Add(new ModuleMention(Underscored(module), place));
@@ -111,6 +110,13 @@ public sealed record ModprobeConfiguration
         return results.Find(_commandLine) is { Status: ProbeStatus.Ok, Contents: [var commandLine, ..] }
             ? configuration.WithCommandLine(commandLine.Text)
             : configuration with { Unread = configuration.Unread.Add(new UnreadFile(CommandLinePath, results.Find(_commandLine).Reason)) };
+    }
+
+    /// <summary>What a line says after its first two words.</summary>
+    private static string After(string line, string first, string second)
+    {
+        var start = line.IndexOf(second, line.IndexOf(first, StringComparison.Ordinal) + first.Length, StringComparison.Ordinal);
+        return line[(start + second.Length)..].Trim();
     }
 
     private static ModuleOption Option(string module, string parameter, ConfigurationPlace place)

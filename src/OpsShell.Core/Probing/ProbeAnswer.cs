@@ -13,7 +13,7 @@ namespace OpsShell.Core.Probing;
 /// </remarks>
 internal sealed class ProbeAnswer
 {
-    private static readonly byte[] SeparatorHeader = Encoding.ASCII.GetBytes($"\n==> {ProbeScript.SeparatorPath} <==\n");
+    private static readonly byte[] _separatorHeader = Encoding.ASCII.GetBytes($"\n==> {ProbeScript.SeparatorPath} <==\n");
 
     private readonly byte[] _tokenVariable;
     private readonly byte[] _mark;
@@ -120,7 +120,7 @@ internal sealed class ProbeAnswer
             {
                 body = body[(separator.Length - 1)..];
             }
-            else if (text.StartsWith(SeparatorHeader.AsSpan(1)))
+            else if (text.StartsWith(_separatorHeader.AsSpan(1)))
             {
                 if ((separator = SeparatorOf(text)) is null)
                     return;

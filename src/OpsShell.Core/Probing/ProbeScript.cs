@@ -16,7 +16,8 @@ namespace OpsShell.Core.Probing;
 /// bytes in busybox, and mawk ends at the first read error, such as EOPNOTSUPP from /proc/pressure.) Before the first file and
 /// after each it reads its own <c>/proc/self/environ</c>, which holds the random token, so no file's content can pretend to be
 /// the next file. Unlike a command line, which everybody on the node may look at, it shows the token to the own user alone. The
-/// shell is started with PATH and nothing else, so little is read again and again, and nothing of the user's environment.
+/// shell is started with PATH and nothing else, so little is read again and again, and nothing of the user's environment (sudo adds
+/// its own variables to that of the part that runs as root).
 /// </para>
 /// <para>
 /// A process costs a node more than all that it reads: commands therefore share one shell, one time limit and one pipe. One
@@ -159,26 +160,28 @@ internal static class ProbeScript
         // In the first group, as a reader of its own would be one more program to start on the node.
         if (withUptime && !files.Exists(item => item.Target == UptimePath))
             files.Insert(0, ProbeItem.File(UptimePath) with { Limit = files.Find(item => item.Kind == ProbeKind.File)?.Limit ?? SmallestLimit });
-        foreach (var sameReader in files.GroupBy(item => ReaderLimit(item.Limit)))
+        foreach (var sameReader in files.GroupBy(item => Magnitude(item.Limit)))
         {
+            var limit = Math.Max(sameReader.Max(item => item.Limit), SmallestLimit) + 1L;
             foreach (var glob in sameReader.Where(item => item.Kind == ProbeKind.Glob))
-                script.Append(CultureInfo.InvariantCulture, $"for f in {new ShellPattern(glob.Target).Source}; do add {sameReader.Key} \"$f\"; done\n");
+                script.Append(CultureInfo.InvariantCulture, $"for f in {new ShellPattern(glob.Target).Source}; do add {limit} \"$f\"; done\n");
             // Paths known beforehand go into the script as they are; the node's shell has nothing to do for them.
             foreach (var chunk in sameReader.Where(item => item.Kind == ProbeKind.File).Select(item => ShellQuote.Quote(item.Target)).Chunk(FilesPerReader))
-                script.Append(CultureInfo.InvariantCulture, $"files {sameReader.Key} ").AppendJoin(" $S ", chunk).Append(" $S\n");
-            script.Append(CultureInfo.InvariantCulture, $"flush {sameReader.Key}\n");
+                script.Append(CultureInfo.InvariantCulture, $"files {limit} ").AppendJoin(" $S ", chunk).Append(" $S\n");
+            script.Append(CultureInfo.InvariantCulture, $"flush {limit}\n");
         }
     }
 
     /// <summary>
-    /// The limit rounded up to a power of 16, so that limits near each other share a reader; the parser keeps each item to its own.
+    /// Limits near each other (up to 64 KiB, 1 MiB, 16 MiB and so on) share a reader, which has the largest of them: a limit of
+    /// kilobytes is never read up to one of many megabytes. The parser keeps each item to its own.
     /// </summary>
-    private static long ReaderLimit(int limit)
+    private static int Magnitude(int limit)
     {
-        long rounded = SmallestLimit;
-        while (rounded < limit)
-            rounded <<= 4;
-        return rounded + 1;
+        var magnitude = 0;
+        for (long most = SmallestLimit; most < limit; most <<= 4)
+            magnitude++;
+        return magnitude;
     }
 
     /// <summary>

@@ -35,6 +35,7 @@ cp -R --remove-destination "$files/proc/." "$new/"
 
 ln -s "$kernel/$$" "$new/1"
 made=1
+# shellcheck disable=SC2013 # A path below /proc has no spaces.
 for proxy in $(grep -lx kube-proxy /proc/[0-9]*/comm 2>/dev/null); do
     proxy=${proxy%/comm}
     ln -s "$kernel/${proxy#/proc/}" "$new/${proxy#/proc/}"

@@ -49,6 +49,18 @@ public sealed class ModprobeConfigurationTests
         Assert.Null(configuration.Install("nf_conntrack"));
     }
 
+    [Theory]
+    [InlineData("\tinstall  ip-vs \t/bin/true \n", "ip_vs", "/bin/true")]
+    [InlineData("install install install", "install", "install")]
+    [InlineData("install ip_vs", "ip_vs", "")]
+    [InlineData("install l8\"`klx <FiW \n", "l8\"`klx <FiW ", "")]
+    [InlineData("install \" \u0085", "\" \u0085", "")]
+    public void What_follows_the_module_is_the_command(string text, string module, string command)
+    {
+        var install = Assert.Single(new ModprobeConfiguration().WithModprobeFile("/x", text).Installs);
+        Assert.Equal((module, command), (install.Module, install.Command));
+    }
+
     [Fact]
     public void What_was_not_read_is_named() =>
         Assert.Equal(["/proc/cmdline"], Read(Node.WithError("/proc/cmdline", ProbeStatus.Denied, "no")).Unread.Select(file => file.Path));

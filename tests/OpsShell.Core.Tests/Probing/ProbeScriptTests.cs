@@ -165,6 +165,16 @@ public sealed class ProbeScriptTests
         Assert.Throws<ArgumentException>(() => ProbeScript.Write(ProbeBatch.Of([ProbeItem.Glob(pattern)]), "t", BecomeMethod.None, null));
 
     [Fact]
+    public void Limits_near_each_other_share_a_reader_that_has_the_largest_of_them()
+    {
+        ProbeItem Of(string path, int limit) => ProbeItem.File(path) with { Limit = limit };
+        var script = ProbeScript.Write(ProbeBatch.Of([Of("/a", 100), Of("/b", 2 << 20), Of("/c", 24 << 20), Of("/d", 9 << 20), Of("/e", 1 << 20)]), "t", BecomeMethod.None, null);
+        Assert.Equal(
+            [$"files {(1 << 16) + 1} '/a' $S", $"files {(9 << 20) + 1} '/b' $S '/d' $S", $"files {(24 << 20) + 1} '/c' $S", $"files {(1 << 20) + 1} '/e' $S"],
+            script.Split('\n').Where(line => line.StartsWith("files ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Local_reading_gives_what_the_script_gives()
     {
         using var folder = new TemporaryFolder();

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
 using OpsShell.Core.Nodes;
 using OpsShell.Core.Transport;
 using OpsShell.Core.Transport.Ssh;
 using OpsShell.Testing.Sshd;
+using Renci.SshNet;
 
 namespace OpsShell.Core.Tests.Transport.Ssh;
 
@@ -50,6 +53,24 @@ public sealed class JumpTests : IDisposable
         Assert.Equal(1, _first.Log.Split("Accepted publickey").Length - 1);
         foreach (var connection in connections)
             connection.Dispose();
+    }
+
+    [Fact]
+    public void A_hop_that_is_closed_under_its_channels_ends_them_and_not_the_program()
+    {
+        var hop = SshTarget.From(_first.Node(), ConnectionOptions.Default);
+        var (keys, threads) = (KeyRing.Load(hop.Identity), new SshThreads());
+        for (var round = 0; round < 20; round++)
+        {
+            using var session = new SshDialer(hop, keys, new KnownHostsStore(), threads).Dial(info => new SshClient(info), null, TestContext.Current.CancellationToken);
+            using var route = new JumpRoute(session, "127.0.0.1", _target.Port);
+            using var client = new TcpClient(route.Host, route.Port) { ReceiveTimeout = 10_000 };
+            var bytes = new byte[256];
+            Assert.StartsWith("SSH-2.0-", Encoding.ASCII.GetString(bytes, 0, client.Client.Receive(bytes)), StringComparison.Ordinal);
+            session.Dispose();
+            route.Dispose();
+            Assert.Equal(0, client.Client.Receive(bytes));
+        }
     }
 
     [Fact]
