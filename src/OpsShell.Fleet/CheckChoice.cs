@@ -9,18 +9,12 @@ namespace OpsShell.Fleet;
 public static class CheckChoice
 {
     /// <summary>The chosen checks.</summary>
-    public static ImmutableArray<Check> Select(PSCmdlet cmdlet, IReadOnlyCollection<string> areas, IReadOnlyCollection<string> patterns)
-    {
-        try
-        {
-            return InstalledChecks.Catalog.Select(areas, patterns);
-        }
-        catch (ArgumentException error)
-        {
-            cmdlet.ThrowTerminatingError(new ErrorRecord(error, "CheckUnknown", ErrorCategory.ObjectNotFound, string.Join(", ", areas.Concat(patterns))));
-            throw;
-        }
-    }
+    public static ImmutableArray<Check> Select(PSCmdlet cmdlet, IReadOnlyCollection<string> areas, IReadOnlyCollection<string> patterns) =>
+        OrUnknown(cmdlet, () => InstalledChecks.Catalog.Select(areas, patterns), "CheckUnknown", [.. areas, .. patterns]);
+
+    /// <summary>What recordings are to have beside what checks read.</summary>
+    public static ImmutableArray<OptionalRecording> OptionalRecordings(PSCmdlet cmdlet, IReadOnlyCollection<string> patterns) =>
+        OrUnknown(cmdlet, () => InstalledChecks.Catalog.SelectOptional(patterns), "IncludeUnknown", patterns);
 
     /// <summary>The thresholds with the user's own values.</summary>
     public static ThresholdSet Thresholds(PSCmdlet cmdlet, Hashtable? values)
@@ -35,6 +29,19 @@ public static class CheckChoice
         catch (ArgumentException error)
         {
             cmdlet.ThrowTerminatingError(new ErrorRecord(error, "ThresholdInvalid", ErrorCategory.InvalidArgument, values));
+            throw;
+        }
+    }
+
+    private static T OrUnknown<T>(PSCmdlet cmdlet, Func<T> select, string errorId, IEnumerable<string> named)
+    {
+        try
+        {
+            return select();
+        }
+        catch (ArgumentException error)
+        {
+            cmdlet.ThrowTerminatingError(new ErrorRecord(error, errorId, ErrorCategory.ObjectNotFound, string.Join(", ", named)));
             throw;
         }
     }

@@ -64,6 +64,10 @@ public sealed partial class VmIpvsNumbersTests(VmFixture vm)
               foreach ($s in $_.States.GetEnumerator()) { "C $($_.Service) $($_.Server) $($s.Key) $($s.Value)" }
               if ($_.Templates) { "T $($_.Service) $($_.Server) $($_.Templates)" }
             }
+            $null = Save-OpsSnapshot vm -Path rec.zip -Include ipvs/connections -SampleInterval 0.1
+            Get-OpsIpvsConnection snapshot:rec.zip | ForEach-Object {
+              foreach ($s in $_.States.GetEnumerator()) { "X $($_.Service) $($_.Server) $($s.Key) $($s.Value)" }
+            }
             """).Exits(0).IsQuiet().Output);
 
         var table = Table(listing[0]).ToList();
@@ -73,6 +77,7 @@ public sealed partial class VmIpvsNumbersTests(VmFixture vm)
         Assert.Equal(Of(seen, 'R').Select(line => "L" + line[1..]), Of(seen, 'L'));
         Assert.Equal(Sorted(Templates(listing[1])), Of(seen, 'T'));
         Assert.Equal(Sorted(Connections(listing[2])), Of(seen, 'C'));
+        Assert.Equal(Of(seen, 'C').Select(line => "X" + line[1..]), Of(seen, 'X'));
         // It was not a silent machine that was compared.
         Assert.Contains(seen, line => line.StartsWith("R TCP 192.0.2.77:80 10.77.2.2:80 Masq 3 ", StringComparison.Ordinal) && !line.EndsWith(" 3 0 0", StringComparison.Ordinal));
         Assert.Contains(seen, line => line.StartsWith("C TCP 192.0.2.77:80 10.77.3.2:80 TIME_WAIT ", StringComparison.Ordinal));

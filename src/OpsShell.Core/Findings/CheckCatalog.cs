@@ -7,13 +7,17 @@ namespace OpsShell.Core.Findings;
 /// <summary>All checks that are there to choose from.</summary>
 /// <param name="checks">The checks.</param>
 /// <param name="recorded">Facts that recordings have beside those that checks need.</param>
-public sealed class CheckCatalog(ImmutableArray<Check> checks, ImmutableArray<Fact> recorded)
+/// <param name="optional">What recordings have on request.</param>
+public sealed class CheckCatalog(ImmutableArray<Check> checks, ImmutableArray<Fact> recorded, ImmutableArray<OptionalRecording> optional)
 {
     /// <summary>The checks, in order of id.</summary>
     public ImmutableArray<Check> Checks { get; } = [.. checks.OrderBy(check => check.Info.Id, StringComparer.Ordinal)];
 
     /// <summary>Facts that recordings have beside those that checks need.</summary>
     public ImmutableArray<Fact> Recorded => recorded;
+
+    /// <summary>What recordings have on request, in order of name.</summary>
+    public ImmutableArray<OptionalRecording> OptionalRecordings { get; } = [.. optional.OrderBy(recording => recording.Name, StringComparer.Ordinal)];
 
     /// <summary>Their areas.</summary>
     public IEnumerable<string> Areas => Checks.Select(check => check.Info.Area).Distinct();
@@ -26,7 +30,9 @@ public sealed class CheckCatalog(ImmutableArray<Check> checks, ImmutableArray<Fa
             .. assemblies.Select(assembly => assembly.GetCustomAttribute<CheckProviderAttribute>()).OfType<CheckProviderAttribute>()
                 .Select(provider => (ICheckProvider)Activator.CreateInstance(provider.ProviderType)!),
         ];
-        return new([.. providers.SelectMany(provider => provider.Checks)], [.. providers.SelectMany(provider => provider.Recorded)]);
+        return new(
+            [.. providers.SelectMany(provider => provider.Checks)], [.. providers.SelectMany(provider => provider.Recorded)],
+            [.. providers.SelectMany(provider => provider.OptionalRecordings)]);
     }
 
     /// <summary>Chooses checks.</summary>
@@ -49,5 +55,17 @@ public sealed class CheckCatalog(ImmutableArray<Check> checks, ImmutableArray<Fa
             .Where(check => !unwanted.Any(pattern => IsMatch(pattern, check)))];
     }
 
-    private static bool IsMatch(string pattern, Check check) => FileSystemName.MatchesSimpleExpression(pattern, check.Info.Id, ignoreCase: true);
+    /// <summary>Chooses from what recordings have on request.</summary>
+    /// <param name="patterns">Names, with <c>*</c> and <c>?</c>.</param>
+    /// <exception cref="ArgumentException">A pattern matches nothing; the message says what there is.</exception>
+    public ImmutableArray<OptionalRecording> SelectOptional(IReadOnlyCollection<string> patterns)
+    {
+        foreach (var pattern in patterns.Where(pattern => !OptionalRecordings.Any(recording => IsMatch(pattern, recording.Name))))
+            throw new ArgumentException($"Nothing that a recording can include matches '{pattern}'. There is: {string.Join(", ", OptionalRecordings.Select(recording => recording.Name))}.");
+        return [.. OptionalRecordings.Where(recording => patterns.Any(pattern => IsMatch(pattern, recording.Name)))];
+    }
+
+    private static bool IsMatch(string pattern, Check check) => IsMatch(pattern, check.Info.Id);
+
+    private static bool IsMatch(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
 }

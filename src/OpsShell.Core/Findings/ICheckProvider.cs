@@ -10,4 +10,7 @@ public interface ICheckProvider
 
     /// <summary>Facts that no check needs and cmdlets of the domain do: a recording has them too, so that it answers those as the node would.</summary>
     ImmutableArray<Fact> Recorded => [];
+
+    /// <summary>What a recording has on request alone.</summary>
+    ImmutableArray<OptionalRecording> OptionalRecordings => [];
 }

@@ -45,6 +45,10 @@ public sealed class ProbeResults
             ? result
             : ProbeResult.None(item, ProbeStatus.Unsupported, "it was not part of what was read from this node");
 
+    /// <summary>The same answer with more in it.</summary>
+    /// <param name="more">Results of items that it does not have.</param>
+    public ProbeResults With(IEnumerable<ProbeResult> more) => new([.. All, .. more], CapturedAt, SampleSpan, RemoteCpuTime, Interruption);
+
     /// <summary>The one content of a file, listing or command.</summary>
     /// <exception cref="FactUnavailableException">It was not read in full; the message has the reason.</exception>
     public ProbeContent Content(ProbeItem item) => Require(Find(item)).Contents[0];

@@ -37,4 +37,7 @@ public sealed class IpvsChecks : ICheckProvider
     public ImmutableArray<Fact> Recorded { get; } =
         // The checks read the table twice, and a recording answers who wants one reading from that.
         [.. ServiceReading.Facts.Union(SysctlReading.Facts).Union(NodeReading.Facts).Except([IpvsTable.Once])];
+
+    /// <inheritdoc/>
+    public ImmutableArray<OptionalRecording> OptionalRecordings { get; } = [ConnectionReader.Recording];
 }

@@ -15,7 +15,8 @@ namespace OpsShell.Ipvs.Commands;
 /// <para>
 /// Kernels before 6.14 walk the whole connection table for every 62 lines of /proc/net/ip_vs_conn. So a node is first asked how many
 /// connections it has; where reading would take more than 5 s of its CPU, or takes it while it goes on, that node is an error
-/// (ReadTooCostly) with the number and the estimate. -Force reads all the same.
+/// (ReadTooCostly) with the number and the estimate. -Force reads all the same. A recording has the connections where it was made with
+/// Save-OpsSnapshot -Include ipvs/connections.
 /// </para>
 /// </remarks>
 /// <example needs="fleet">

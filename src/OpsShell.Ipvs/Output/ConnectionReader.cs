@@ -18,10 +18,19 @@ internal sealed class ConnectionReader(INodeConnection connection, bool force, C
     // 1,000,000 connections of IPv4 take 66 MB.
     private const int FileLimit = 256 << 20;
     private const int NotFoundCode = 127;
+    private const string CatScript = $"exec cat {IpvsConnectionParser.Source}";
 
     private static readonly ProbeItem _file = ProbeItem.File(IpvsConnectionParser.Source) with { Limit = FileLimit };
     private static readonly ProbeItem _status = ProbeItem.File(IpvsStatus.Source);
+    private static readonly ProbeBatch _fileAlone = ProbeBatch.Of([_file]) with { TotalLimit = FileLimit };
     private static readonly ProbeItem _ports = ProbeItem.File(TcpSettings.PortRangeSource);
+
+    /// <summary>The connections for a recording.</summary>
+    public static OptionalRecording Recording { get; } = new(
+        "ipvs/connections", "The connections that IPVS keeps", _file,
+        (connection, known, force, cancellationToken) => new ConnectionReader(connection, force, cancellationToken).Record(known));
+
+    private bool IsLive => connection.Node.Transport is NodeTransport.Local or NodeTransport.Ssh;
 
     /// <summary>Reads.</summary>
     /// <param name="raw">Which connections are wanted themselves; null for counts.</param>
@@ -32,10 +41,9 @@ internal sealed class ConnectionReader(INodeConnection connection, bool force, C
         {
             var results = connection.Probe(ProbeBatch.Of([.. IpvsTable.Once.Items, .. KernelRelease.Fact.Items, _status, _ports]), cancellationToken);
             var cost = Cost(IpvsTable.Once.Read(results), results);
-            var isLive = connection.Node.Transport is NodeTransport.Local or NodeTransport.Ssh;
-            if (cost.IsTooMuch && !force && connection is not SnapshotConnection)
+            if (IsRefused(cost))
                 return new ConnectionReading { Refusal = cost.Refusal };
-            var reading = isLive ? ReadLive(cost, raw, most) : ReadFile(raw, most);
+            var reading = IsLive ? ReadLive(cost, raw, most) : ReadFile(raw, most);
             return reading with { PortRange = PortRange(results) };
         }
         catch (FactUnavailableException missing)
@@ -47,6 +55,27 @@ internal sealed class ConnectionReader(INodeConnection connection, bool force, C
             return new ConnectionReading { Unavailable = new FactUnavailableException(IpvsConnectionParser.Source, ProbeStatus.Failed, $"its text was not understood: {error.Message}", error) };
         }
     }
+
+    /// <summary>Reads the file as it is, for a recording.</summary>
+    /// <param name="known">What the recording has already.</param>
+    public OptionalReading Record(ProbeResults known)
+    {
+        try
+        {
+            var cost = Cost(IpvsTable.Fact.Read(known), known);
+            return IsRefused(cost) ? Refused(cost.Refusal)
+                : IsLive ? RecordLive(cost)
+                : new OptionalReading(connection.Probe(_fileAlone, cancellationToken).Find(_file));
+        }
+        catch (FactUnavailableException missing)
+        {
+            return new OptionalReading(ProbeResult.None(_file, missing.Status, missing.Source == _file.Source ? missing.Reason : missing.Message));
+        }
+    }
+
+    private bool IsRefused(ConnectionReadCost cost) => cost.IsTooMuch && !force && connection is not SnapshotConnection;
+
+    private static OptionalReading Refused(string reason) => new(ProbeResult.None(_file, ProbeStatus.Failed, reason), IsTooCostly: true);
 
     private static int? PortRange(ProbeResults results)
     {
@@ -73,11 +102,27 @@ internal sealed class ConnectionReader(INodeConnection connection, bool force, C
 
     private ConnectionReading ReadFile(ConnectionFilter? raw, int most)
     {
+        var results = connection.Probe(_fileAlone, cancellationToken);
+        if (results.Find(_file) is { Status: ProbeStatus.Unsupported } missing && connection is SnapshotConnection)
+            throw new FactUnavailableException(_file.Source, missing.Status, $"{missing.Reason}; Save-OpsSnapshot -Include {Recording.Name} makes one that does");
         var sink = new ConnectionSink(raw, most);
-        var batch = ProbeBatch.Of([_file]) with { TotalLimit = FileLimit };
-        sink.Output(connection.Probe(batch, cancellationToken).Content(_file).Bytes.Span);
+        sink.Output(results.Content(_file).Bytes.Span);
         return sink.End();
     }
+
+    private OptionalReading RecordLive(ConnectionReadCost cost)
+    {
+        var outcome = Execute(NodeTally.Script(cost, isRaw: true, isLimited: !force));
+        if (outcome.ExitCode == NotFoundCode)
+            outcome = Execute(CatScript);
+        if (Stopped(outcome) is { } stopped)
+            return Refused(Refusal(cost, stopped));
+        ThrowIfFailed(outcome);
+        var (status, reason) = outcome.Truncated ? (ProbeStatus.Truncated, $"it is longer than {FileLimit} bytes") : (ProbeStatus.Ok, "");
+        return new OptionalReading(new ProbeResult(_file, status, [new ProbeContent(_file.Target, status, outcome.Output, reason)], [], reason));
+    }
+
+    private CommandOutcome Execute(string script) => connection.Execute(new CommandRequest { Script = script, OutputLimit = FileLimit }, null, cancellationToken);
 
     private ConnectionReading ReadLive(ConnectionReadCost cost, ConnectionFilter? raw, int most)
     {
@@ -87,7 +132,7 @@ internal sealed class ConnectionReader(INodeConnection connection, bool force, C
             return sink!.End();
         if (outcome.ExitCode == NotFoundCode)
             return ReadStream(raw, most);
-        if (outcome.ExitCode == NodeTally.StoppedCode && NodeTally.Stopped(Encoding.UTF8.GetString(outcome.Error.Span)) is { } stopped)
+        if (Stopped(outcome) is { } stopped)
             return new ConnectionReading { Refusal = Refusal(cost, stopped) };
         ThrowIfFailed(outcome);
         return sink?.End() ?? new ConnectionReading { Tally = NodeTally.Parse(outcome.Output.Span) };
@@ -96,7 +141,7 @@ internal sealed class ConnectionReader(INodeConnection connection, bool force, C
     private ConnectionReading ReadStream(ConnectionFilter? raw, int most)
     {
         var sink = new ConnectionSink(raw, most);
-        if (Run($"exec cat {IpvsConnectionParser.Source}", sink) is { } outcome)
+        if (Run(CatScript, sink) is { } outcome)
             ThrowIfFailed(outcome);
         return sink.End();
     }
@@ -117,6 +162,9 @@ internal sealed class ConnectionReader(INodeConnection connection, bool force, C
             return null;
         }
     }
+
+    private static (long Connections, double Seconds)? Stopped(CommandOutcome outcome) =>
+        outcome.ExitCode == NodeTally.StoppedCode ? NodeTally.Stopped(Encoding.UTF8.GetString(outcome.Error.Span)) : null;
 
     private static void ThrowIfFailed(CommandOutcome outcome)
     {

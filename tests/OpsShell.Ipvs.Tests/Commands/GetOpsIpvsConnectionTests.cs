@@ -1,3 +1,4 @@
+using OpsShell.Fleet;
 using OpsShell.Testing;
 using OpsShell.Tests.PowerShellRuns;
 
@@ -49,17 +50,7 @@ public sealed class GetOpsIpvsConnectionTests : IDisposable
     [Fact]
     public void A_costly_node_is_refused_with_the_number_and_the_way_out()
     {
-        Write("/proc/net/ip_vs", """
-            IP Virtual Server version 1.2.1 (size=4096)
-            Prot LocalAddress:Port Scheduler Flags
-              -> RemoteAddress:Port Forward Weight ActiveConn InActConn
-            TCP  0A600001:01BB rr
-              -> C0A80A0B:192B      Masq    1      400000     600000
-
-            """);
-        Write("/proc/sys/kernel/osrelease", "5.4.119\n");
-        var head = File.ReadLines(Path.Combine(FixtureNode.RootFolder("k8s-opencloudos8-5.4"), "proc/net/ip_vs_conn")).First();
-        Write("/proc/net/ip_vs_conn", head + "\n");
+        WriteCostly();
         var error = Assert.Single(_shell.Run($"Get-OpsIpvsConnection 'root:{_folder}'").Errors);
         Assert.StartsWith("ReadTooCostly", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("1000000 connections", error.ErrorDetails.Message, StringComparison.Ordinal);
@@ -67,6 +58,60 @@ public sealed class GetOpsIpvsConnectionTests : IDisposable
         Assert.Empty(_shell.Run($"Get-OpsIpvsConnection 'root:{_folder}' -Force").Errors);
         Write("/proc/sys/kernel/osrelease", "6.14.2\n");
         Assert.Empty(_shell.Run($"Get-OpsIpvsConnection 'root:{_folder}'").Errors);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Client -Top 1000")]
+    [InlineData("-Raw")]
+    public void A_recording_that_includes_them_answers_as_the_node_did(string how)
+    {
+        Assert.Single(_shell.Run($"Save-OpsSnapshot '{_node}' -Path '{_folder}/rec.zip' -Include 'ipvs/conn*'").Of<OpsSnapshotResult>());
+        // What is recorded again is recorded whole.
+        Assert.Empty(_shell.Run($"Save-OpsSnapshot 'snapshot:{_folder}/rec.zip' -Path '{_folder}/again.zip' -Include ipvs/connections").Errors);
+        var expected = Lines(_node);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, Lines($"snapshot:{_folder}/rec.zip"));
+        Assert.Equal(expected, Lines($"snapshot:{_folder}/again.zip"));
+
+        string Lines(string node) => string.Join('\n', _shell.Run(
+            $"Get-OpsIpvsConnection '{node}' {how} | ForEach-Object {{ $_.PSObject.Properties.Where({{ $_.Name -notin 'ComputerName', 'States' }}).ForEach({{ \"$($_.Name)=$($_.Value)\" }}) -join ' ' }}").Output);
+    }
+
+    [Fact]
+    public void A_recording_without_them_says_how_to_have_them()
+    {
+        _shell.Run($"Save-OpsSnapshot '{_node}' -Path '{_folder}/rec.zip'");
+        var error = Assert.Single(_shell.Run($"Get-OpsIpvsConnection 'snapshot:{_folder}/rec.zip'").Errors);
+        Assert.StartsWith("FactUnavailable", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Save-OpsSnapshot -Include ipvs/connections", error.ErrorDetails.Message, StringComparison.Ordinal);
+        error = Assert.Single(_shell.Run($"Save-OpsSnapshot '{_node}' -Path '{_folder}/rec.zip' -Force -Include ipvs/conections").Errors);
+        Assert.StartsWith("IncludeUnknown", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("There is: ipvs/connections.", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_costly_node_is_recorded_without_them_and_says_so()
+    {
+        WriteCostly();
+        var run = _shell.Run($"Save-OpsSnapshot 'root:{_folder}' -Path '{_folder}/rec.zip' -Include ipvs/connections");
+        Assert.Single(run.Of<OpsSnapshotResult>());
+        var error = Assert.Single(run.Errors);
+        Assert.StartsWith("ReadTooCostly", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("1000000 connections", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("-IgnoreCost", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("1000000 connections", Assert.Single(_shell.Run($"Get-OpsIpvsConnection 'snapshot:{_folder}/rec.zip'").Errors).ErrorDetails.Message, StringComparison.Ordinal);
+
+        Assert.Empty(_shell.Run($"Save-OpsSnapshot 'root:{_folder}' -Path '{_folder}/rec.zip' -Force -Include ipvs/connections -IgnoreCost").Errors);
+        Assert.Empty(_shell.Run($"Get-OpsIpvsConnection 'snapshot:{_folder}/rec.zip'").Errors);
+    }
+
+    [Fact]
+    public void A_node_without_IPVS_is_recorded_without_them_and_without_an_error()
+    {
+        Write("/proc/sys/kernel/osrelease", "5.4.119\n");
+        Assert.Empty(_shell.Run($"Save-OpsSnapshot 'root:{_folder}' -Path '{_folder}/rec.zip' -Include ipvs/connections").Errors);
+        Assert.StartsWith("FactUnavailable", Assert.Single(_shell.Run($"Get-OpsIpvsConnection 'snapshot:{_folder}/rec.zip'").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +130,21 @@ public sealed class GetOpsIpvsConnectionTests : IDisposable
         Assert.Contains("SynRecv", _shell.Show($"Get-OpsIpvsConnection '{_node}' -VirtualPort 53"), StringComparison.Ordinal);
         Assert.Contains(" %", _shell.Show($"Get-OpsIpvsConnection '{_node}' -Client"), StringComparison.Ordinal);
         Assert.Contains("ESTABLISHED", _shell.Show($"Get-OpsIpvsConnection '{_node}' -Raw -MaxCount 3"), StringComparison.Ordinal);
+    }
+
+    private void WriteCostly()
+    {
+        Write("/proc/net/ip_vs", """
+            IP Virtual Server version 1.2.1 (size=4096)
+            Prot LocalAddress:Port Scheduler Flags
+              -> RemoteAddress:Port Forward Weight ActiveConn InActConn
+            TCP  0A600001:01BB rr
+              -> C0A80A0B:192B      Masq    1      400000     600000
+
+            """);
+        Write("/proc/sys/kernel/osrelease", "5.4.119\n");
+        var head = File.ReadLines(Path.Combine(FixtureNode.RootFolder("k8s-opencloudos8-5.4"), "proc/net/ip_vs_conn")).First();
+        Write("/proc/net/ip_vs_conn", head + "\n");
     }
 
     private void Write(string path, string text)
