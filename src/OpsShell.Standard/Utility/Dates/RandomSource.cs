@@ -10,6 +10,8 @@ internal sealed class RandomSource(Random? seeded)
     // A seed given to one Get-Random holds for the later ones of the session; it goes when the session does.
     private static readonly ConditionalWeakTable<Runspace, Random> s_seeded = [];
 
+    private const double Step = 1.0 / int.MaxValue;
+
     public static RandomSource OfSession() =>
         new(Runspace.DefaultRunspace is { } session && s_seeded.TryGetValue(session, out var seeded) ? seeded : null);
 
@@ -25,7 +27,7 @@ internal sealed class RandomSource(Random? seeded)
     public double NextDouble()
     {
         if (seeded is not null)
-            return seeded.NextDouble();
+            return Sample(seeded) is var sample && sample < 0 ? (sample + int.MaxValue) * Step : sample * Step;
         Span<byte> bytes = stackalloc byte[8];
         RandomNumberGenerator.Fill(bytes);
         return (BitConverter.ToUInt64(bytes) >> 11) * (1.0 / (1UL << 53));
@@ -35,7 +37,21 @@ internal sealed class RandomSource(Random? seeded)
     {
         if (seeded is null && maximum > minimum)
             return RandomNumberGenerator.GetInt32(minimum, maximum);
-        return (int)(NextDouble() * ((long)maximum - minimum)) + minimum;
+        var span = (long)maximum - minimum;
+        if (seeded is null || span <= int.MaxValue)
+            return (int)(NextDouble() * span) + minimum;
+        return (int)((long)((Sample(seeded) + (double)int.MaxValue) / uint.MaxValue * span) + minimum);
+    }
+
+    /// <summary>
+    /// Of four bytes, whose sign tells halves of a large span apart: the numbers that a seed gives are those of PowerShell.
+    /// </summary>
+    private static int Sample(Random random)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        random.NextBytes(bytes);
+        var sample = BitConverter.ToInt32(bytes);
+        return sample == int.MaxValue ? sample - 1 : sample;
     }
 
     public long Next(long minimum, long maximum)

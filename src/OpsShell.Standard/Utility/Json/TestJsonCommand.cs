@@ -123,7 +123,9 @@ public class TestJsonCommand : PSCmdlet
         }
         catch (Exception e) when (e is RefResolutionException or JsonSchemaReferenceResolutionException)
         {
-            WriteError(InvalidSchema(e, schema));
+            const string message = "The JSON schema contains a reference that could not be resolved.";
+            WriteError(new ErrorRecord(new InvalidOperationException($"{message} {e.Message}", e), "UnresolvedJsonSchemaRef",
+                ErrorCategory.InvalidData, schema));
         }
         return false;
     }

@@ -51,10 +51,13 @@ public sealed class GroupObjectCommand : ObjectBase
         Property ??= DefaultKeys(InputObject!);
         var parameters = PropertyParameter.ParseAll(this, Property, [], wildcards: false);
         if (AsString && !AsHashTable)
-            ThrowTerminatingError(BadArgument("The AsString parameter must be used together with the AsHashTable parameter.",
+            ThrowTerminatingError(BadArgument(
+                "The command cannot be run because the AsString parameter requires that you specify the AsHashtable parameter.",
                 AsString));
         if (AsHashTable && !AsString && parameters.Count > 1)
-            ThrowTerminatingError(BadArgument("A hashtable takes one property: give one, or AsString too.", Property));
+            ThrowTerminatingError(BadArgument(
+                "The command cannot be run because using the AsHashTable parameter with more than one property requires adding the "
+                + "AsString parameter.", Property));
         _reader = new KeyReader(this, [.. parameters.Select(p => p.Reader)]);
         _grouping = new ObjectGrouping(new ObjectCommandComparer(true, CultureUsed, CaseSensitive), NoElement);
     }

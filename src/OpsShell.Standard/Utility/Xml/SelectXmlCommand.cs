@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Xml;
-using System.Xml.XPath;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -55,14 +54,14 @@ public class SelectXmlCommand : PSCmdlet
         foreach (var node in Xml)
             Select(node, file: null);
         foreach (var text in Content)
-            SelectIn(text, document => document.LoadXml(text), file: null);
+            SelectIn(document => document.LoadXml(text), text, file: null);
         foreach (var file in Path.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)))
-            SelectIn(file, document => document.Load(file), file);
+            SelectIn(document => document.Load(file), text: null, file);
         foreach (var file in LiteralPath.Select(GetUnresolvedProviderPathFromPSPath))
-            SelectIn(file, document => document.Load(file), file);
+            SelectIn(document => document.Load(file), text: null, file);
     }
 
-    private void SelectIn(string target, Action<XmlDocument> load, string? file)
+    private void SelectIn(Action<XmlDocument> load, string? text, string? file)
     {
         // No resolver: a document type must not read files or the web.
         var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
@@ -72,8 +71,9 @@ public class SelectXmlCommand : PSCmdlet
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            var message = file is null ? e.Message : $"The file '{file}' cannot be read as XML: {e.Message}";
-            WriteError(new ErrorRecord(new ArgumentException(message, e), "ProcessingFile", ErrorCategory.NotSpecified, target));
+            WriteError(file is null ? NotXml(text!, e) : new ErrorRecord(
+                new ArgumentException($"The file '{file}' cannot be read: {e.Message}", e), "ProcessingFile",
+                ErrorCategory.InvalidArgument, file));
             return;
         }
         Select(document, file);
@@ -90,18 +90,12 @@ public class SelectXmlCommand : PSCmdlet
         }
     }
 
-    private IEnumerable Find(XmlNode node)
-    {
-        try
-        {
-            return (Namespace is null ? node.SelectNodes(XPath) : node.SelectNodes(XPath,
-                Namespaces(node))) as IEnumerable ?? Array.Empty<XmlNode>();
-        }
-        catch (XPathException e)
-        {
-            throw new PSInvalidOperationException($"The XPath expression '{XPath}' cannot be used: {e.Message}", e);
-        }
-    }
+    private XmlNodeList Find(XmlNode node) =>
+        (Namespace is null ? node.SelectNodes(XPath) : node.SelectNodes(XPath, Namespaces(node)))!;
+
+    private static ErrorRecord NotXml(string text, Exception e) =>
+        new(new PSInvalidCastException($"Cannot convert value \"{text}\" to type \"{typeof(XmlDocument)}\". Error: \"{e.Message}\"", e),
+            "InvalidCastToXmlDocument", ErrorCategory.InvalidArgument, null);
 
     private XmlNamespaceManager Namespaces(XmlNode node)
     {
