@@ -25,17 +25,33 @@ internal sealed class RandomSource(Random? seeded)
     public double NextDouble()
     {
         if (seeded is not null)
-            return seeded.NextDouble();
+            return SeededInt32() * (1.0 / int.MaxValue);
         Span<byte> bytes = stackalloc byte[8];
         RandomNumberGenerator.Fill(bytes);
         return (BitConverter.ToUInt64(bytes) >> 11) * (1.0 / (1UL << 53));
+    }
+
+    /// <summary>
+    /// From 0 to 2^31 - 2, made of four bytes of the sequence and not by its own Next: so a seed gives the numbers that it gives in pwsh
+    /// (seen there: -SetSeed 42 -Maximum 100 draws 17, 46, 67).
+    /// </summary>
+    private int SeededInt32()
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        while (true)
+        {
+            seeded!.NextBytes(bytes);
+            var number = BitConverter.ToInt32(bytes);
+            if (number != int.MaxValue)
+                return number < 0 ? number + int.MaxValue : number;
+        }
     }
 
     public int Next(int minimum, int maximum)
     {
         if (seeded is null && maximum > minimum)
             return RandomNumberGenerator.GetInt32(minimum, maximum);
-        return (int)(NextDouble() * ((long)maximum - minimum)) + minimum;
+        return (int)((long)(NextDouble() * ((long)maximum - minimum)) + minimum);
     }
 
     public long Next(long minimum, long maximum)
