@@ -129,6 +129,23 @@ run_conformance() {
     failed=$((failed + $2))
 }
 
+# The PowerShell of the engine's version, so that a cmdlet that differs from its own is seen, and the modules are tried there.
+install_pwsh() {
+    version=$(sed -n 's:.*<PwshVersion>\(.*\)</PwshVersion>.*:\1:p' Directory.Packages.props)
+    printf '== pwsh %s\n' "$version"
+    if [ "$(artifacts/pwsh/pwsh --version 2>/dev/null)" != "PowerShell $version" ]; then
+        rm -rf artifacts/pwsh
+        if ! timeout 300 dotnet tool install PowerShell --version "$version" --tool-path artifacts/pwsh >artifacts/pwsh.log 2>&1; then
+            tail -n 3 artifacts/pwsh.log
+            printf 'It could not be installed: the conformance cases are not tried on it.\n'
+            skipped=$((skipped + 1))
+            return
+        fi
+    fi
+    pwsh=$root/artifacts/pwsh/pwsh
+    export OPSSHELL_TEST_PWSH="$pwsh"
+}
+
 mkdir -p artifacts
 if [ -n "$pwsh" ]; then
     run_conformance "$pwsh"
@@ -158,9 +175,11 @@ if [ "$bench" = yes ]; then
 fi
 
 check_scripts
+install_pwsh
 check 'dotnet format finds nothing' dotnet format OpsShell.sln --verify-no-changes --no-restore --severity warn
 for project in tests/OpsShell.*.Tests; do
     run_project "$(basename "$project")"
 done
 run_conformance "$OPSSHELL_TEST_COMMAND"
+[ -z "$pwsh" ] || run_conformance "$pwsh"
 finish

@@ -179,7 +179,9 @@ True
 1
 '@
 Case 'Select-Xml -Namespace' { (Select-Xml -Content '<a xmlns="urn:x"><b>1</b></a>' -XPath '//x:b' -Namespace @{ x = 'urn:x' }).Node.InnerText } '1'
-Case 'Select-Xml: no XML' { '<a' | Select-Xml -XPath / } 'error: ProcessingFile'
+Case 'Select-Xml: text that is no XML' { '<a' | Select-Xml -XPath / } 'error: InvalidCastToXmlDocument'
+Case 'Select-Xml: a file that is no XML' { WriteText a.xml '<a'; Select-Xml / a.xml } 'error: ProcessingFile'
+Case 'Select-Xml: no XPath' { Select-Xml '//[' -Content '<a/>' } 'error: System.Xml.XPath.XPathException'
 
 Case 'Get-FileHash is SHA256' { WriteText a.txt 'abc'; $h = Get-FileHash a.txt; $h.Algorithm; $h.Hash; $h.Path -eq "$PWD/a.txt" } @'
 SHA256
@@ -236,3 +238,14 @@ Case 'text that is no secure string' { ConvertTo-SecureString 'xyz' } 'error: Im
 Case 'the wrong key' { $text = ConvertTo-SecureString 'abc' -AsPlainText | ConvertFrom-SecureString -Key ([byte[]](1..16)); try { $null = ConvertTo-SecureString $text -Key ([byte[]](2..17)) -ErrorAction Stop; 'read' } catch { 'refused' } } 'refused'
 
 Case 'Get-Credential passes a credential on' { $c = [pscredential]::new('me', (ConvertTo-SecureString 'x' -AsPlainText)); (Get-Credential $c).UserName } 'me'
+
+Case 'Import-PowerShellDataFile: 600 keys are too many' { WriteText a.psd1 ("@{" + ((1..600 | ForEach-Object { "k$_=$_" }) -join ';') + '}'); try { Import-PowerShellDataFile a.psd1 } catch { $_ } } 'error: System.InvalidOperationException'
+Case 'Import-PowerShellDataFile -SkipLimitCheck' { WriteText a.psd1 ("@{ in = @{" + ((1..600 | ForEach-Object { "k$_=$_" }) -join ';') + '}; list = 1, 2; t = @{ x = "y" } }'); $d = Import-PowerShellDataFile a.psd1 -SkipLimitCheck; "$($d.in.Count) $($d.in.K600) $($d.list) $($d.t.x)" } '600 600 1 2 y'
+Case 'Import-PowerShellDataFile -SkipLimitCheck runs nothing' { WriteText a.psd1 '@{ a = @{ b = Get-Date } }'; try { Import-PowerShellDataFile a.psd1 -SkipLimitCheck } catch { $_ } } 'error: System.InvalidOperationException'
+
+Case 'ConvertTo-CliXml makes one text' { $x = 1, 'a' | ConvertTo-CliXml; $x.GetType().Name; $x.Contains('<S>a</S>') } "String`nTrue"
+Case 'ConvertTo-CliXml of nothing' { (@() | ConvertTo-CliXml).StartsWith('<Objs') } 'True'
+Case 'ConvertTo-CliXml of null' { ConvertTo-CliXml $null } 'error: ParameterArgumentValidationErrorNullNotAllowed'
+Case 'ConvertFrom-CliXml' { $y = 1, 'a' | ConvertTo-CliXml | ConvertFrom-CliXml; "$y $($y.GetType().Name)" } '1 a Object[]'
+Case 'ConvertFrom-CliXml of a hashtable' { (@{ a = @{ b = 5 } } | ConvertTo-CliXml | ConvertFrom-CliXml).a.b } '5'
+Case 'ConvertFrom-CliXml of what is none' { try { ConvertFrom-CliXml '<x/>' } catch { $_ } } 'error: System.Xml.XmlException'

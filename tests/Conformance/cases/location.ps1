@@ -52,7 +52,8 @@ Case 'Get-Location -PSDrive and -PSProvider' { $null = New-Item d -ItemType Dire
 loc:/d
 True
 '@
-Case 'Get-Location of a missing drive' { Get-Location -PSDrive nodrive } 'error: DriveNotFound'
+Case 'Get-Location of a missing drive' { Get-Location -PSDrive nodrive } 'error: GetLocationNoMatchingDrive'
+Case 'Get-Location of a missing provider' { Get-Location -PSProvider noprovider } 'error: GetLocationNoMatchingProvider'
 Case 'New-PSDrive gives the drive' { $d = New-PSDrive mine FileSystem $WorkFolder; $d.Name; $d.Provider.Name; $d.Root -eq $WorkFolder } @'
 mine
 FileSystem

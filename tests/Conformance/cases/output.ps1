@@ -201,3 +201,5 @@ Case 'Write-Host completes colours' { (TabExpansion2 'Write-Host x -ForegroundCo
 DarkGray
 DarkGreen
 '@
+Case 'Write-Error takes an exception by position' { Write-Error ([System.IO.IOException]::new('boom')) -Category OpenError 2>&1 | ForEach-Object { "$($_.FullyQualifiedErrorId) $($_.Exception.GetType().Name) $($_.CategoryInfo.Category)" } } 'System.IO.IOException IOException OpenError'
+Case 'Write-Error takes an error record by position' { try { 1 / $null } catch { Write-Error $_ } } 'error: RuntimeException'

@@ -60,7 +60,7 @@ public sealed class GetLocationCommand : CoreCommandBase
                     WriteObject(LocationOf(drive));
                 if (!WildcardPattern.ContainsWildcardCharacters(name))
                     SessionState.Drive.Get(name);
-            });
+            }, "GetLocationNoMatchingDrive");
 
         static bool IsNamed(PSDriveInfo drive, string name, string[]? providers) =>
             WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(drive.Name)
@@ -77,7 +77,7 @@ public sealed class GetLocationCommand : CoreCommandBase
                     SessionState.Provider.GetOne(name);
                 foreach (var provider in providers)
                     WriteObject(SessionState.Path.CurrentProviderLocation(provider.Name));
-            });
+            }, "GetLocationNoMatchingProvider");
     }
 
     private static bool IsProvider(ProviderInfo provider, string name) =>

@@ -37,6 +37,11 @@ public sealed class FormatHex : PSCmdlet
     [ValidateNotNullOrEmpty]
     public Encoding Encoding { get; set; } = FileEncodingAttribute.Default;
 
+    /// <summary>Changes nothing: numbers and texts are always shown by all of their bytes.</summary>
+    [Parameter(ParameterSetName = "ByInputObject", DontShow = true)]
+    [Obsolete("Raw parameter is deprecated.")]
+    public SwitchParameter Raw { get; set; }
+
     /// <summary>How many bytes are shown at most.</summary>
     [Parameter]
     [ValidateRange(ValidateRangeKind.Positive)]

@@ -15,7 +15,7 @@ public sealed class GetCultureCommand : PSCmdlet
     /// <summary>The names of cultures, such as de-DE; the empty name is the invariant culture.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true)]
     [ValidateNotNull]
-    [ValidateSet(typeof(Names))]
+    [ValidateCulture]
     public string[]? Name { get; set; }
 
     /// <summary>Leaves out what the user has changed of the culture.</summary>
@@ -41,24 +41,6 @@ public sealed class GetCultureCommand : PSCmdlet
             return;
         }
         foreach (var name in Name)
-            WriteCulture(name);
-    }
-
-    private void WriteCulture(string name)
-    {
-        try
-        {
             WriteObject(new CultureInfo(name, useUserOverride: !NoUserOverrides));
-        }
-        catch (CultureNotFoundException error)
-        {
-            WriteError(new ErrorRecord(error, "ItemNotFoundException", ErrorCategory.ObjectNotFound, name));
-        }
-    }
-
-    /// <summary>ICU makes a culture of any well-formed name; only those that it has data about are meant.</summary>
-    private sealed class Names : IValidateSetValuesGenerator
-    {
-        public string[] GetValidValues() => [.. CultureInfo.GetCultures(CultureTypes.AllCultures).Select(culture => culture.Name)];
     }
 }

@@ -22,7 +22,7 @@ internal sealed class MeasureStatistics
 
     public int Characters { get; private set; }
 
-    /// <summary>That of a sample: one value has none to speak of, and counts as 0.</summary>
+    /// <summary>That of a sample (divided by one less than the count); 0 for a single number.</summary>
     public double StandardDeviation => Count > 1 ? Math.Sqrt(_squares / (Count - 1)) : 0;
 
     public void AddNumber(double number)

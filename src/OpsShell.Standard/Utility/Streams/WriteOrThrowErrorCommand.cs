@@ -6,7 +6,7 @@ namespace Microsoft.PowerShell.Commands;
 public class WriteOrThrowErrorCommand : PSCmdlet
 {
     /// <summary>The exception behind the error.</summary>
-    [Parameter(ParameterSetName = "WithException", Mandatory = true)]
+    [Parameter(Position = 0, ParameterSetName = "WithException", Mandatory = true)]
     public Exception? Exception { get; set; }
 
     /// <summary>The text of the error.</summary>
@@ -18,7 +18,7 @@ public class WriteOrThrowErrorCommand : PSCmdlet
     public string? Message { get; set; }
 
     /// <summary>An error record to write again.</summary>
-    [Parameter(ParameterSetName = "ErrorRecord", Mandatory = true)]
+    [Parameter(Position = 0, ParameterSetName = "ErrorRecord", Mandatory = true)]
     public ErrorRecord? ErrorRecord { get; set; }
 
     /// <summary>The kind of error.</summary>

@@ -54,14 +54,14 @@ public class SelectXmlCommand : PSCmdlet
         foreach (var node in Xml)
             Select(node, file: null);
         foreach (var text in Content)
-            SelectIn(document => document.LoadXml(text), text, file: null);
+            SelectIn(text, document => document.LoadXml(text), file: null);
         foreach (var file in Path.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)))
-            SelectIn(document => document.Load(file), text: null, file);
+            SelectIn(file, document => document.Load(file), file);
         foreach (var file in LiteralPath.Select(GetUnresolvedProviderPathFromPSPath))
-            SelectIn(document => document.Load(file), text: null, file);
+            SelectIn(file, document => document.Load(file), file);
     }
 
-    private void SelectIn(Action<XmlDocument> load, string? text, string? file)
+    private void SelectIn(string target, Action<XmlDocument> load, string? file)
     {
         // No resolver: a document type must not read files or the web.
         var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
@@ -71,9 +71,10 @@ public class SelectXmlCommand : PSCmdlet
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            WriteError(file is null ? NotXml(text!, e) : new ErrorRecord(
-                new ArgumentException($"The file '{file}' cannot be read: {e.Message}", e), "ProcessingFile",
-                ErrorCategory.InvalidArgument, file));
+            var (id, message) = file is null
+                ? ("InvalidCastToXmlDocument", $"Cannot convert value \"{target}\" to type \"System.Xml.XmlDocument\". Error: \"{e.Message}\"")
+                : ("ProcessingFile", $"The file '{file}' cannot be read: {e.Message}");
+            WriteError(new ErrorRecord(new ArgumentException(message, e), id, ErrorCategory.InvalidArgument, target));
             return;
         }
         Select(document, file);
@@ -90,12 +91,8 @@ public class SelectXmlCommand : PSCmdlet
         }
     }
 
-    private XmlNodeList Find(XmlNode node) =>
-        (Namespace is null ? node.SelectNodes(XPath) : node.SelectNodes(XPath, Namespaces(node)))!;
-
-    private static ErrorRecord NotXml(string text, Exception e) =>
-        new(new PSInvalidCastException($"Cannot convert value \"{text}\" to type \"{typeof(XmlDocument)}\". Error: \"{e.Message}\"", e),
-            "InvalidCastToXmlDocument", ErrorCategory.InvalidArgument, null);
+    private IEnumerable Find(XmlNode node) =>
+        (Namespace is null ? node.SelectNodes(XPath) : node.SelectNodes(XPath, Namespaces(node))) as IEnumerable ?? Array.Empty<XmlNode>();
 
     private XmlNamespaceManager Namespaces(XmlNode node)
     {
