@@ -29,7 +29,12 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
 
     public override void WriteLine(string value) => Put(Shown(value) + Environment.NewLine);
 
-    public override void WriteErrorLine(string value) => Message("", value, 31);
+    // The view of an error ends with an empty line of its own, which pwsh does not show.
+    public override void WriteErrorLine(string value)
+    {
+        if (!string.IsNullOrEmpty(value))
+            Message("", value, 31);
+    }
 
     public override void WriteWarningLine(string message) => Message("WARNING: ", message, 33);
 

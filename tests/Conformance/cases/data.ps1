@@ -249,3 +249,13 @@ Case 'ConvertTo-CliXml of null' { ConvertTo-CliXml $null } 'error: ParameterArgu
 Case 'ConvertFrom-CliXml' { $y = 1, 'a' | ConvertTo-CliXml | ConvertFrom-CliXml; "$y $($y.GetType().Name)" } '1 a Object[]'
 Case 'ConvertFrom-CliXml of a hashtable' { (@{ a = @{ b = 5 } } | ConvertTo-CliXml | ConvertFrom-CliXml).a.b } '5'
 Case 'ConvertFrom-CliXml of what is none' { try { ConvertFrom-CliXml '<x/>' } catch { $_ } } 'error: System.Xml.XmlException'
+Case 'ConvertTo-Xml: what lies deeper is text' { ([pscustomobject]@{ V = [System.Net.IPEndPoint]::new([ipaddress]'10.0.0.1', 80); E = [ConsoleColor]1 } | ConvertTo-Xml -NoTypeInformation).Objects.Object.Property | ForEach-Object OuterXml } @'
+<Property Name="V">10.0.0.1:80</Property>
+<Property Name="E">DarkBlue</Property>
+'@
+Case 'ConvertTo-Xml: notes of what lies deeper' { ([pscustomobject]@{ V = [System.Net.IPEndPoint]::new([ipaddress]'10.0.0.1', 80) | Add-Member Q 5 -PassThru } | ConvertTo-Xml -NoTypeInformation).Objects.Object.Property.OuterXml } '<Property Name="V"><Property>10.0.0.1:80</Property><Property Name="Q">5</Property></Property>'
+Case 'ConvertFrom-StringData: a backslash that escapes nothing' { 'a=c:\windows' | ConvertFrom-StringData } 'error: System.Text.RegularExpressions.RegexParseException'
+Case 'ConvertFrom-StringData says which line' { try { 'a' | ConvertFrom-StringData } catch { "$_" }; try { "a=1`na=2" | ConvertFrom-StringData } catch { "$_" } } @'
+Data line 'a' is not in 'name=value' format.
+Data item 'a' in line 'a=2' is already defined.
+'@

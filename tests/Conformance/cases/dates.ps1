@@ -69,3 +69,9 @@ Case 'New-Guid gives a new one' { (New-Guid).GetType().Name; (New-Guid) -eq (New
 Case 'New-Guid -Empty' { "$(New-Guid -Empty)" } '00000000-0000-0000-0000-000000000000'
 Case 'New-Guid of text' { "$(New-Guid 0f8fad5bd9cb469fa16570867728950e)" } '0f8fad5b-d9cb-469f-a165-70867728950e'
 Case 'New-Guid of what is no GUID' { $null = 'x' | New-Guid } 'error: StringNotRecognizedAsGuid'
+Case 'Get-Random -SetSeed shuffles the known way' { "$(1..10 | Get-Random -SetSeed 5 -Shuffle)"; "$(1..10 | Get-Random -SetSeed 5 -Count 3)" } @'
+7 1 3 2 6 4 10 5 9 8
+3 9 10
+'@
+Case 'Get-Random -SetSeed over more than 31 bits' { Get-Random -SetSeed 1 -Minimum ([int]::MinValue) -Maximum ([int]::MaxValue) } '-2105094075'
+Case 'Get-Random of what is no number' { Get-Random -Maximum x } 'error: InvalidCastFromStringToInteger'

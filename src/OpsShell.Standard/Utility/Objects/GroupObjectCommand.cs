@@ -72,8 +72,10 @@ public sealed class GroupObjectCommand : ObjectBase
         }
         catch (ArgumentException e)
         {
-            const string message = "The objects grouped by this property make no hashtable: a key is null, or there twice.";
-            WriteError(new ErrorRecord(new InvalidOperationException($"{message} {e.Message}", e), message,
+            // The message is the id, too.
+            const string message = "The objects grouped by this property cannot be expanded because there is a key duplication. "
+                + "Provide a valid value for the property, and then try again.";
+            WriteError(new ErrorRecord(new InvalidOperationException(message, e), message,
                 ErrorCategory.InvalidArgument, null));
             return;
         }
