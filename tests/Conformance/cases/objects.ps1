@@ -238,7 +238,7 @@ aBC
 '@
 Case 'Select-Object: an empty name is no name' { [pscustomobject]@{ A = 1 } | Select-Object @{ n = ''; e = {$_.A} }, @{ n = ''; e = 'a' } } '@{$_.A=1; A=1}'
 Case 'Select-Object: what is wrong with a hashtable' {
-    foreach ($one in @{ n = 'x' }, @{ e = { 1 }; foo = 1 }, @{ e = 5 }, @{ n = 5; e = { 1 } }, @{ n = 'a'; label = 'b'; e = { 1 } }) {
+    foreach ($one in @{ n = 'x' }, @{ e = { 1 }; foo = 1 }, @{ e = 5 }, @{ n = 5; e = { 1 } }, [ordered]@{ n = 'a'; label = 'b'; e = { 1 } }) {
         try { 1 | Select-Object $one } catch { "$_" }
     }
 } @'
@@ -279,3 +279,4 @@ The command cannot be run because the AsString parameter requires that you speci
 The command cannot be run because using the AsHashTable parameter with more than one property requires adding the AsString parameter.
 '@
 Case 'New-Object names the type that it cannot find' { try { New-Object no.such.type } catch { "$_" } } 'Cannot find type [no.such.type]: verify that the assembly containing this type is loaded.'
+Case 'Group-Object keeps a custom object as the key' { ([pscustomobject]@{ K = [pscustomobject]@{ B = 2 } } | Group-Object K -AsHashTable).Keys | ForEach-Object B } '2'

@@ -96,3 +96,6 @@ Case 'Set-Variable -Append to a hashtable makes an array' { $v = @{ a = 1 }; Set
 Case 'Set-Variable -Append to none' { 7, 8 | Set-Variable caseNew -Append; "$caseNew" } '7 8'
 Case 'Set-Variable -Append takes one name' { $v = 1; $w = 2; Set-Variable v, w 9 -Append } 'error: SetVariableAppend'
 Case 'Set-Variable -Append -WhatIf' { $v = 1; Set-Variable v 2 -Append -WhatIf; "$v" } '1'
+Case 'A variable that -Include leaves out is not missed' { Get-Variable nothing -Include other; Clear-Variable nothing -Include other; Set-Variable nothing 1 -Include other; $nothing } '<null>'
+Case 'Get-Alias: one that is not there is not missed beside -Exclude' { Get-Alias nothing -Exclude other; Get-Alias gci -Exclude $null | ForEach-Object Name } 'gci'
+Case 'Export-Alias to a pattern of nothing' { Export-Alias 'none*' } 'error: FileOpenFailure'

@@ -95,6 +95,11 @@ public class ExportAliasCommand : PSCmdlet
         if (LiteralPath is not null || !WildcardPattern.ContainsWildcardCharacters(Path))
             return GetUnresolvedProviderPathFromPSPath(LiteralPath ?? Path);
         var files = GetResolvedProviderPathFromPSPath(Path, out _);
+        if (files.Count == 0)
+        {
+            ThrowTerminatingError(new ErrorRecord(new FileNotFoundException($"Nothing matches the path '{Path}'."), "FileOpenFailure",
+                ErrorCategory.OpenError, Path));
+        }
         if (files.Count > 1)
         {
             var why = new PSNotSupportedException($"'{Path}' stands for several files; the aliases are written to one.");

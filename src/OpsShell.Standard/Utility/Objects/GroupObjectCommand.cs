@@ -68,7 +68,7 @@ public sealed class GroupObjectCommand : ObjectBase
         try
         {
             foreach (var group in groups)
-                table.Add(AsString ? group.Name : ObjectCommandComparer.Bare(group.Values[0])!, group.Group);
+                table.Add(AsString ? group.Name : HashKey(group.Values[0]), group.Group);
         }
         catch (ArgumentException e)
         {
@@ -81,6 +81,9 @@ public sealed class GroupObjectCommand : ObjectBase
         }
         WriteObject(table);
     }
+
+    private static object HashKey(object? value) =>
+        value is PSObject { BaseObject: PSCustomObject } ? value : ObjectCommandComparer.Bare(value)!;
 
     private static ErrorRecord BadArgument(string message, object? target) =>
         new(new ArgumentException(message), "ArgumentException", ErrorCategory.InvalidArgument, target);

@@ -52,8 +52,8 @@ public sealed class WriteProgressCommand : PSCmdlet
     {
         if (string.IsNullOrEmpty(Activity) && !Completed)
             ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException("Name the -Activity; only the end of one (-Completed) needs none."), "MissingActivity",
-                ErrorCategory.InvalidArgument, null));
+                new ArgumentException("Missing value for mandatory parameter.", nameof(Activity)), "MissingActivity",
+                ErrorCategory.InvalidArgument, Activity));
         var record = new ProgressRecord(Id)
         {
             ParentActivityId = ParentId,
