@@ -119,6 +119,15 @@ public sealed class GetOpsIpvsServiceTests : IDisposable
         Assert.Contains("estimation_timer_work is 0", service.Note, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void One_mark_of_two_families_has_no_rates_and_says_why()
+    {
+        const string marks = "FWM  00000007 wlc\n  -> 0AC90302:0000      Tunnel  1      0          0\nFWM  00000007 sh\nTCP  0A600001:01BB rr";
+        var node = Live().Replace("/proc/net/ip_vs", "TCP  0A600001:01BB rr", marks).WithAnswer(_ipvsadm.Items[0], Answer());
+        Assert.All(Rates(node).Services(All), service => Assert.Equal(service.FirewallMark is not null, service.Note.Contains("two services have firewall mark 7", StringComparison.Ordinal)));
+        Assert.Contains("two services have firewall mark 7", Rates(node).RealServers(All).Single(server => server.Protocol == IpvsProtocol.FWM).Note, StringComparison.Ordinal);
+    }
+
     private static readonly Fact<Core.Facts.Samples<IpvsadmStatistics>> _ipvsadm = IpvsadmSamples.Fact(TimeSpan.FromSeconds(2));
 
     private static ServiceFilter All => new([], [], [], [], []);
