@@ -31,6 +31,15 @@ public static class IpvsadmSamples
         return Core.Findings.Fact.FromItems("ipvs/ipvsadm-samples", "Counters of every virtual service and real server, read twice", [item], results => Read(results, item));
     }
 
+    /// <summary>Why ipvsadm gave nothing, in one line, with the way out where root is what lacks.</summary>
+    public static string Why(ProbeStatus status, string reason)
+    {
+        // The first line of its complaint says it; the second guesses.
+        var line = reason.AsSpan().Trim();
+        var end = line.IndexOfAny('\r', '\n');
+        return (end < 0 ? line : line[..end]).ToString() + (status == ProbeStatus.Denied ? "; -Become works as root" : "");
+    }
+
     /// <summary>Reads both outputs, each after a line of /proc/uptime.</summary>
     /// <exception cref="FormatException">It is not such output.</exception>
     public static Samples<IpvsadmStatistics> Parse(string text)

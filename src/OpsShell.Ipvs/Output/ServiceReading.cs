@@ -51,7 +51,7 @@ internal sealed class ServiceReading
         facts.TryGet(IpvsSysctls.Fact, out var sysctls, out _);
         if (!facts.TryGet(IpvsTable.Sampled, out var samples, out var noSamples))
             return new ServiceReading(computerName, table, null, null, hz, hzReason?.Message ?? "", $"no rates: {noSamples.Reason}");
-        var note = facts.TryGet(ipvsadm, out var counters, out var noCounters) ? "" : $"only changes of connections: {IpvsadmSamples.Source}: {noCounters.Reason}";
+        var note = facts.TryGet(ipvsadm, out var counters, out var noCounters) ? "" : $"only changes of connections: {IpvsadmSamples.Source}: {IpvsadmSamples.Why(noCounters.Status, noCounters.Reason)}";
         if (counters is not null && CounterLife.Frozen(cpus, sysctls) is { } frozen)
             (counters, note) = (null, $"only changes of connections: {frozen}");
         return new ServiceReading(computerName, table, samples, counters, hz, hzReason?.Message ?? "", note);

@@ -102,6 +102,13 @@ public sealed class GetOpsIpvsServiceTests : IDisposable
     }
 
     [Fact]
+    public void Without_root_the_note_says_how_to_have_rates()
+    {
+        var node = Node().WithoutAnswer(_ipvsadm.Items[0], ProbeStatus.Denied, "Can't initialize ipvs: Permission denied (you must be root)\nAre you sure that IP Virtual Server is built in the kernel or as module?");
+        Assert.EndsWith(": Can't initialize ipvs: Permission denied (you must be root); -Become works as root", Rates(node).Services(All).First().Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void With_ipvsadm_rates_are_per_second()
     {
         var service = Assert.Single(Rates(Live().WithAnswer(_ipvsadm.Items[0], Answer())).Services(All), service => service.VirtualAddress == Vip);
