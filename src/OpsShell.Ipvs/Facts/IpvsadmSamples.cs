@@ -34,10 +34,9 @@ public static class IpvsadmSamples
     /// <summary>Why ipvsadm gave nothing, in one line, with the way out where root is what lacks.</summary>
     public static string Why(ProbeStatus status, string reason)
     {
-        // The first line of its complaint says it; the second guesses.
-        var line = reason.AsSpan().Trim();
-        var end = line.IndexOfAny('\r', '\n');
-        return (end < 0 ? line : line[..end]).ToString() + (status == ProbeStatus.Denied ? "; -Become works as root" : "");
+        // The first line of its complaint says it; the second guesses. Line feeds come as text, as everything a node says is made visible.
+        var end = reason.IndexOf("\\n", StringComparison.Ordinal);
+        return (end < 0 ? reason : reason[..end]) + (status == ProbeStatus.Denied ? "; -Become works as root" : "");
     }
 
     /// <summary>Reads both outputs, each after a line of /proc/uptime.</summary>

@@ -104,7 +104,7 @@ public sealed class GetOpsIpvsServiceTests : IDisposable
     [Fact]
     public void Without_root_the_note_says_how_to_have_rates()
     {
-        var node = Node().WithoutAnswer(_ipvsadm.Items[0], ProbeStatus.Denied, "Can't initialize ipvs: Permission denied (you must be root)\nAre you sure that IP Virtual Server is built in the kernel or as module?");
+        var node = Node().WithoutAnswer(_ipvsadm.Items[0], ProbeStatus.Denied, "Can't initialize ipvs: Permission denied (you must be root)\\nAre you sure that IP Virtual Server is built in the kernel or as module?");
         Assert.EndsWith(": Can't initialize ipvs: Permission denied (you must be root); -Become works as root", Rates(node).Services(All).First().Note, StringComparison.Ordinal);
     }
 
