@@ -120,7 +120,7 @@ public sealed class SaveOpsSnapshotCommand : NodeCmdlet
         const string Remedy = "-IgnoreCost reads it all the same.";
         return new ErrorRecord(missing, "ReadTooCostly", ErrorCategory.LimitsExceeded, node)
         {
-            ErrorDetails = new ErrorDetails($"{node.Name}: {subject}: {missing.Reason}. {Remedy}") { RecommendedAction = Remedy },
+            ErrorDetails = new ErrorDetails($"{node.Name}: {subject}: {missing.Reason}.") { RecommendedAction = Remedy },
         };
     }
 

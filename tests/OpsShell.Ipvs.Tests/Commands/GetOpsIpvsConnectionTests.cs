@@ -108,7 +108,7 @@ public sealed class GetOpsIpvsConnectionTests : IDisposable
         var error = Assert.Single(run.Errors);
         Assert.StartsWith("ReadTooCostly", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("1000000 connections", error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.Contains("-IgnoreCost", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("-IgnoreCost", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("1000000 connections", Assert.Single(_shell.Run($"Get-OpsIpvsConnection 'snapshot:{_folder}/rec.zip'").Errors).ErrorDetails.Message, StringComparison.Ordinal);
 
         Assert.Empty(_shell.Run($"Save-OpsSnapshot 'root:{_folder}' -Path '{_folder}/rec.zip' -Force -Include ipvs/connections -IgnoreCost").Errors);

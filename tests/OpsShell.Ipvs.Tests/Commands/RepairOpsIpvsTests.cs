@@ -41,6 +41,14 @@ public sealed class RepairOpsIpvsTests : IDisposable
         Assert.Equal($"Nothing to repair: {said}", Warning($"Test-OpsIpvs '{_node}' -Check ipvs/connection-table, ipvs/service-hash {filter} | Repair-OpsIpvs -Confirm:$false"));
 
     [Fact]
+    public void A_subject_that_no_finding_can_have_changes_nothing()
+    {
+        var error = Assert.Single(_shell.Run($"Repair-OpsIpvs '{_node}' -Check ipvs/conn-reuse -Subject foo -WhatIf").Errors);
+        Assert.StartsWith("ChangeRefused", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("ipvs/conn-reuse finds nothing about foo, so nothing was changed", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_recording_is_refused_as_what_it_is()
     {
         _shell.Run($"Save-OpsSnapshot '{_node}' -Path '{_folder["rec.zip"]}'");

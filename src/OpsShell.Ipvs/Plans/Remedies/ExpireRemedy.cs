@@ -19,6 +19,9 @@ public sealed class ExpireRemedy : IpvsRemedy
     public override ImmutableArray<Fact> Needs => [IpvsSysctls.Fact];
 
     /// <inheritdoc/>
+    public override bool HasSubjects => true;
+
+    /// <inheritdoc/>
     public override RemedyPlan Plan(FactSet facts, IReadOnlyCollection<string> subjects)
     {
         // The findings' subjects are the names of the settings.

@@ -20,6 +20,9 @@ public sealed class KubeIpvs0Remedy : IpvsRemedy
     public override ImmutableArray<Fact> Needs => [IpvsTable.Sampled, NodeAddresses.Fact];
 
     /// <inheritdoc/>
+    public override bool HasSubjects => true;
+
+    /// <inheritdoc/>
     public override RemedyPlan Plan(FactSet facts, IReadOnlyCollection<string> subjects)
     {
         var notes = subjects.Contains("missing") ? MissingNote : [];
