@@ -146,6 +146,23 @@ install_pwsh() {
     export OPSSHELL_TEST_PWSH="$pwsh"
 }
 
+# OpsEngine=sdk with PowerShell's own assemblies, packed as the package that not every feed has; nothing of it gets into the user's packages.
+try_sdk_engine() {
+    printf '== install.sh --engine auto takes Microsoft.PowerShell.SDK\n'
+    packages=${NUGET_PACKAGES:-$HOME/.nuget/packages}
+    folder=$(dirname "$(find "$root/artifacts/pwsh/.store" -path '*/unix/pwsh.dll')")
+    if dotnet pack tests/SdkStandIn "-p:PwshFolder=$folder" --output artifacts/sdk-feed --nologo --verbosity quiet &&
+        env NUGET_PACKAGES="$root/artifacts/sdk-packages" NUGET_FALLBACK_PACKAGES="$packages" RestoreAdditionalProjectSources="$root/artifacts/sdk-feed" \
+            ./install.sh --prefix "$root/artifacts/prefix-sdk" --engine auto --no-audit &&
+        [ -e artifacts/prefix-sdk/lib/opsshell/Microsoft.PowerShell.SDK.dll ]; then
+        passed=$((passed + 1))
+        run_conformance "$root/artifacts/prefix-sdk/bin/opsshell"
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: the engine sdk\n'
+    fi
+}
+
 mkdir -p artifacts
 if [ -n "$pwsh" ]; then
     run_conformance "$pwsh"
@@ -181,5 +198,8 @@ for project in tests/OpsShell.*.Tests; do
     run_project "$(basename "$project")"
 done
 run_conformance "$OPSSHELL_TEST_COMMAND"
-[ -z "$pwsh" ] || run_conformance "$pwsh"
+if [ -n "$pwsh" ]; then
+    run_conformance "$pwsh"
+    try_sdk_engine
+fi
 finish

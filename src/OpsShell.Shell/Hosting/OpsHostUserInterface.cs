@@ -19,6 +19,9 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
 
     public override bool SupportsVirtualTerminal => Terminal.OutputHasColor;
 
+    /// <summary>What to do, once, when nobody reads standard output any more.</summary>
+    public Action? ReaderGone { get; set; }
+
     public override void Write(string value) => Put(Shown(value));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
@@ -173,6 +176,11 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
         }
         _progress.Hide();
         Console.Out.Write(text);
+        if (ReaderGone is { } gone && StandardStreams.ReaderIsGone)
+        {
+            ReaderGone = null;
+            gone();
+        }
     }
 
     /// <summary>A message; to standard output only when a redirection has put it among the output.</summary>
