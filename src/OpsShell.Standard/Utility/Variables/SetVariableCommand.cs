@@ -92,7 +92,7 @@ public sealed class SetVariableCommand : VariableCommandBase
     }
 
     private object? Given() => _valueGiven ? Value : _piped.Count switch
-        {
+    {
         0 => AutomationNull.Value,
         1 => _piped[0],
         _ => _piped.ToArray(),
