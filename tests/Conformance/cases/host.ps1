@@ -292,3 +292,10 @@ Case 'Every alias leads to a command' { Get-Alias | Where-Object { $_.Name -ne '
 if ([Console]::IsInputRedirected) {
     Case 'Read-Host at the end of its input gives nothing' { while ($null -ne ($line = Read-Host)) { }; $null -eq $line } 'True'
 }
+
+Case 'Add-Type loads by name' { Add-Type -AssemblyName System.Xml, system.linq; Add-Type -AssemblyName 'System.Xml, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089'; 'ok' } 'ok'
+Case 'Add-Type of a name that is none' { try { Add-Type -AssemblyName No.Such.Thing } catch { $_ } } 'error: PathNotFound'
+Case 'Add-Type takes no wildcards in names' { try { Add-Type -AssemblyName 'System.*' } catch { $_ } } 'error: ErrorLoadingAssembly'
+Case 'Add-Type loads a file' { (Add-Type -LiteralPath ([psobject].Assembly.Location) -PassThru | Where-Object Name -eq 'PSObject').FullName } 'System.Management.Automation.PSObject'
+Case 'Add-Type of a file that is no assembly' { [System.IO.File]::WriteAllText("$WorkFolder/x.txt", ''); try { Add-Type -Path x.txt } catch { $_ } } 'error: EXTENSION_NOT_SUPPORTED'
+Case 'Add-Type of a broken assembly' { [System.IO.File]::WriteAllText("$WorkFolder/x.dll", 'no'); try { Add-Type -Path x.dll } catch { $_ } } 'error: System.BadImageFormatException'

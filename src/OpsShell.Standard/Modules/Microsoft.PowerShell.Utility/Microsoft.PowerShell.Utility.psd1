@@ -12,6 +12,7 @@
   FunctionsToExport = @()
   CmdletsToExport = @(
     'Add-Member'
+    'Add-Type'
     'Clear-Variable'
     'Compare-Object'
     'ConvertFrom-CliXml'
