@@ -11,6 +11,7 @@ using OpsShell.Core.Transport;
 using OpsShell.Fleet;
 using OpsShell.Ipvs.Checks;
 using OpsShell.Ipvs.Completion;
+using OpsShell.Ipvs.Facts;
 using OpsShell.Ipvs.Plans;
 
 namespace OpsShell.Ipvs.Commands;
@@ -163,9 +164,12 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
         }
         catch (FactUnavailableException missing)
         {
-            return RemedyPlan.Refuse($"{remedy.Check} is not repaired, because what it depends on could not be read: {missing.Message}");
+            return RemedyPlan.Refuse($"{remedy.Check} is not repaired, because what it depends on could not be read: {missing.Message}{NoModule(missing)}");
         }
     }
+
+    private static string NoModule(FactUnavailableException missing) =>
+        missing.Status == ProbeStatus.Missing && missing.Source!.StartsWith(IpvsSysctls.Folder, StringComparison.Ordinal) ? ". Is the module ip_vs loaded on this node?" : "";
 
     private static ImmutableArray<ChangeStep> StepsOf(RemedyPlan plan, FactSet facts)
     {

@@ -49,6 +49,14 @@ public sealed class RepairOpsIpvsTests : IDisposable
     }
 
     [Fact]
+    public void A_node_without_the_module_is_asked_about_it()
+    {
+        _folder.Write("node/proc/sys/kernel/osrelease", "5.4.119\n");
+        var error = Assert.Single(_shell.Run($"Repair-OpsIpvs 'root:{_folder["node"]}' -Check ipvs/expire -WhatIf").Errors);
+        Assert.EndsWith("no file matches. Is the module ip_vs loaded on this node?", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_recording_is_refused_as_what_it_is()
     {
         _shell.Run($"Save-OpsSnapshot '{_node}' -Path '{_folder["rec.zip"]}'");
