@@ -52,7 +52,6 @@ public sealed class CommandLineTests
     [InlineData("-wd /nowhere -c 1", "-WorkingDirectory '/nowhere' is no folder")]
     [InlineData("-e %%", "-e needs PowerShell text in UTF-16LE and base64")]
     [InlineData("nightly.ps1", "There is no script 'nightly.ps1'")]
-    [InlineData("-nop -Login", "-Login must be the first option")]
     [InlineData("-bogus", "There is no option '-bogus'")]
     [InlineData("-no", "There is no option '-no'")]
     [InlineData("adit", "'adit' is neither a command of opsshell nor a file")]

@@ -17,7 +17,10 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
 
     public override PSHostRawUserInterface RawUI { get; } = new OpsHostRawUserInterface(keyboard);
 
-    public override bool SupportsVirtualTerminal => Terminal.OutputHasColor;
+    public override bool SupportsVirtualTerminal => Terminal.OutputHasColor || IsColorForced;
+
+    /// <summary>Who sets <c>$PSStyle.OutputRendering</c> to Ansi wants colours in a pipe too, as for <c>less -R</c>.</summary>
+    private static bool IsColorForced => PSStyle.Instance.OutputRendering == OutputRendering.Ansi;
 
     public override void Write(string value) => Put(Shown(value));
 
@@ -174,7 +177,7 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
     private void Message(string prefix, string text, int color)
     {
         var toOutput = prefix.Length > 0 && EngineContext.IsFormattingOutput;
-        var hasColor = toOutput ? Terminal.OutputHasColor : Terminal.ErrorHasColor;
+        var hasColor = IsColorForced || (toOutput ? Terminal.OutputHasColor : Terminal.ErrorHasColor);
         var shown = TerminalText.KeepColors(GetOutputString(text, hasColor));
         // The error view brings colours of its own.
         var plain = !hasColor || shown.Contains('\u001b', StringComparison.Ordinal);

@@ -46,10 +46,10 @@ public abstract class ContentCommandBase : ForcedCommandBase
     /// <summary>A path of a resolved item, that the engine does not take for a pattern.</summary>
     private protected string NameOf(PathInfo item) => IsLiteral ? item.Path : WildcardPattern.Escape(item.Path);
 
-    private static ErrorRecord NothingLeft(string path)
+    private ErrorRecord NothingLeft(string path)
     {
         var message = $"An object at the specified path {path} does not exist, or has been filtered by the -Include or -Exclude "
             + "parameter.";
-        return new ErrorRecord(new ItemNotFoundException(message), "ItemNotFound", ErrorCategory.ObjectNotFound, path);
+        return new ErrorRecord(new ItemNotFoundException(message), "ItemNotFound", ErrorCategory.ObjectNotFound, Path);
     }
 }

@@ -81,7 +81,7 @@ public abstract class WriteContentCommandBase : ContentCommandBase, IDisposable
         {
             var written = writer.Write(content);
             if (PassThru && written is { Count: > 0 })
-                WriteObject(written, enumerateCollection: true);
+                WriteObject(written, enumerateCollection: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

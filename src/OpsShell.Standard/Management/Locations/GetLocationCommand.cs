@@ -54,7 +54,7 @@ public sealed class GetLocationCommand : CoreCommandBase
     private void WriteDrives(string[] names)
     {
         foreach (var name in names)
-            Attempt(() =>
+            Attempt("GetLocationNoMatchingDrive", name, () =>
             {
                 foreach (var drive in SessionState.Drive.GetAll().Where(drive => IsNamed(drive, name, PSProvider)))
                     WriteObject(LocationOf(drive));
@@ -70,7 +70,7 @@ public sealed class GetLocationCommand : CoreCommandBase
     private void WriteProviders(string[] names)
     {
         foreach (var name in names)
-            Attempt(() =>
+            Attempt("GetLocationNoMatchingProvider", name, () =>
             {
                 var providers = SessionState.Provider.GetAll().Where(provider => IsProvider(provider, name)).ToList();
                 if (providers.Count == 0)
@@ -78,6 +78,18 @@ public sealed class GetLocationCommand : CoreCommandBase
                 foreach (var provider in providers)
                     WriteObject(SessionState.Path.CurrentProviderLocation(provider.Name));
             });
+    }
+
+    private void Attempt(string errorId, string name, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (IsAboutPath(e))
+        {
+            WriteError(new ErrorRecord(e, errorId, ErrorCategory.ObjectNotFound, name));
+        }
     }
 
     private static bool IsProvider(ProviderInfo provider, string name) =>

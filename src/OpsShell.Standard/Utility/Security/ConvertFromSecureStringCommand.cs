@@ -30,7 +30,6 @@ public sealed class ConvertFromSecureStringCommand : SecureStringCommandBase
         if (AsPlainText)
             WriteObject(SecureText.Reveal(SecureString!));
         else
-            Attempt("ExportSecureString", SecureString!,
-                () => WriteObject(SecureText.Write(SecureString!, SecureKey is null ? Key : SecureText.KeyBytes(SecureKey))));
+            WriteObject(SecureText.Write(SecureString!, SecureKey is null ? Key : SecureText.KeyBytes(SecureKey)));
     }
 }
