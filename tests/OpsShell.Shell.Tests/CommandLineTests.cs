@@ -46,6 +46,19 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("-s -NoLogo -NoProfile -wd /usr", "", "/usr")]
+    [InlineData("-s -NoLogo -NoProfile -EncodedCommand MQA=", "1", null)]
+    public void The_engine_starts_a_background_job(string line, string begin, string? folder)
+    {
+        var arguments = ShellArguments.Parse(line.Split(' '));
+        Assert.Equal((ShellVerb.Serve, begin, folder), (arguments.Verb, arguments.Text, arguments.Options.WorkingDirectory));
+    }
+
+    [Fact]
+    public void Login_is_passed_over_where_it_is_not_the_first_option() =>
+        Assert.Equal((ShellVerb.Command, "1"), (ShellArguments.Parse(["-nop", "-Login", "-c", "1"]).Verb, ShellArguments.Parse(["-nop", "-Login", "-c", "1"]).Text));
+
+    [Theory]
     [InlineData("-c", "-c needs PowerShell text")]
     [InlineData("-f", "-f needs a file")]
     [InlineData("-wd", "-wd needs a folder")]

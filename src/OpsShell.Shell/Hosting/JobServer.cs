@@ -17,19 +17,22 @@ internal static class JobServer
     private static readonly MethodInfo? Entry = typeof(PSObject).Assembly.GetType(Type)?.GetMethod(
         "Run", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public, [typeof(string), typeof(string), typeof(string), typeof(string), typeof(bool)]);
 
+    /// <summary>Whether the engine has the entry.</summary>
+    internal static bool IsAvailable => Entry is not null;
+
     /// <summary>Serves the job until its shell closes standard input.</summary>
     /// <param name="begin">What is run first; empty for nothing.</param>
     /// <param name="workingDirectory">The folder that the job begins in; null for the current one.</param>
     public static int Run(string begin, string? workingDirectory)
     {
-        if (Entry is null)
+        if (!IsAvailable)
             throw new UsageException("background jobs need the PowerShell engine that OpsShell was built with; Start-ThreadJob does without.");
         // Ctrl-C reaches every process of the terminal; it is meant for what runs in the foreground.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var folders = new EngineFolders();
         PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         // The folder, the names of a configuration and of its file, and whether errors of the connection go to standard output.
-        Entry.Invoke(null, [begin, workingDirectory, null, null, false]);
+        Entry!.Invoke(null, [begin, workingDirectory, null, null, false]);
         return 0;
     }
 }

@@ -15,10 +15,7 @@ Case 'Set-Content -Encoding latin1' { Set-Content a ([char] 0xe9) -Encoding lati
 Case 'Set-Content -NoNewline' { Set-Content a one, two -NoNewline; [IO.File]::ReadAllText("$WorkFolder/a") } 'onetwo'
 Case 'Set-Content -AsByteStream' { Set-Content a ([byte[]] (1, 2, 255)) -AsByteStream; [IO.File]::ReadAllBytes("$WorkFolder/a") -join ' ' } '1 2 255'
 Case 'Set-Content of nothing makes an empty file' { Set-Content a $null; (Get-Item a).Length } '0'
-Case 'Set-Content -PassThru' { Set-Content a one, two -PassThru } @'
-one
-two
-'@
+Case 'Set-Content -PassThru' { Set-Content a one, two -PassThru } 'one two'
 Case 'Set-Content to several files' { Set-Content a, b x; Get-Content a, b } @'
 x
 x
@@ -150,3 +147,19 @@ later
 error: seen
 '@
 Case 'gc, cat-less: the alias' { Set-Content a 1; gc a } '1'
+Case '-PassThru gives what was written at once' { 1..3 | Set-Content a -PassThru | ForEach-Object { $_.GetType().Name }; (Add-Content a 4, 5 -PassThru | Measure-Object).Count } @'
+Object[]
+Object[]
+Object[]
+1
+'@
+Case 'Clear-Content writes nothing' { Set-Content a x; @(Clear-Content a).Count; (Get-Item a).Length } @'
+0
+0
+'@
+Case 'no wildcard match has the paths as its target' { Get-Content nosuch* -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].TargetObject.GetType().Name } 'String[]'
+Case '-Tail is for files' { Get-Content env:HOME -Tail 1 -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].Exception.Message } 'The Tail parameter currently is supported only for the FileSystem provider.'
+Case 'Add-Content leaves an environment variable alone' { $env:OPS_CASE = 'old'; try { Add-Content env:OPS_CASE new } catch { $_ }; $env:OPS_CASE; $env:OPS_CASE = $null } @'
+error: NotSupported
+old
+'@

@@ -106,8 +106,8 @@ Case 'Start-Transcript -OutputDirectory makes a name' {
     $null = Start-Transcript -OutputDirectory $WorkFolder; $null = Stop-Transcript
     [System.IO.Path]::GetFileName([System.IO.Directory]::GetFiles($WorkFolder, '*', 'AllDirectories')[0]).StartsWith('PowerShell_transcript.')
 } 'True'
-Case 'Start-Transcript -WhatIf starts none' { Start-Transcript t.txt -WhatIf; try { Stop-Transcript } catch { $_ } } 'error: CannotStopTranscription'
-Case 'Stop-Transcript without one' { try { Stop-Transcript } catch { $_ } } 'error: CannotStopTranscription'
+Case 'Start-Transcript -WhatIf starts none' { Start-Transcript t.txt -WhatIf; try { Stop-Transcript } catch { $_ } } 'error: InvalidOperation'
+Case 'Stop-Transcript without one' { try { Stop-Transcript } catch { $_ } } 'error: InvalidOperation'
 Case 'two transcripts run at the same time' {
     $null = Start-Transcript one.txt; $null = Start-Transcript two.txt; 'both' | Out-Host; $null = Stop-Transcript; $null = Stop-Transcript
     "$([System.IO.File]::ReadAllText("$WorkFolder/one.txt").Contains('both')) $([System.IO.File]::ReadAllText("$WorkFolder/two.txt").Contains('both'))"
@@ -291,3 +291,12 @@ Case 'Every alias leads to a command' { Get-Alias | Where-Object { -not (Get-Com
 if ([Console]::IsInputRedirected) {
     Case 'Read-Host at the end of its input gives nothing' { while ($null -ne ($line = Read-Host)) { }; $null -eq $line } 'True'
 }
+Case 'a secret under a wrong key' { $s = ConvertTo-SecureString abc -AsPlainText; ConvertFrom-SecureString $s -Key ([byte[]](1..5)) } 'error: Argument'
+Case 'no secret' { ConvertFrom-SecureString ([securestring]::new()) -AsPlainText } 'error: Argument'
+Case 'text that hides no secret' { ConvertTo-SecureString abc -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].FullyQualifiedErrorId.Split(',')[0]; $e[0].Exception.Message; $null -eq $e[0].TargetObject; ConvertTo-SecureString '616200' } @'
+ImportSecureString_InvalidArgument
+The parameter value "abc" is not a valid encrypted string.
+True
+error: ImportSecureString_InvalidArgument
+'@
+Case 'Write-Progress wants an activity' { Write-Progress } 'error: MissingActivity'

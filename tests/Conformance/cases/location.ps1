@@ -52,7 +52,7 @@ Case 'Get-Location -PSDrive and -PSProvider' { $null = New-Item d -ItemType Dire
 loc:/d
 True
 '@
-Case 'Get-Location of a missing drive' { Get-Location -PSDrive nodrive } 'error: DriveNotFound'
+Case 'Get-Location of a missing drive' { Get-Location -PSDrive nodrive } 'error: GetLocationNoMatchingDrive'
 Case 'New-PSDrive gives the drive' { $d = New-PSDrive mine FileSystem $WorkFolder; $d.Name; $d.Provider.Name; $d.Root -eq $WorkFolder } @'
 mine
 FileSystem
@@ -78,4 +78,9 @@ FileSystem
 Alias
 Variable
 error: ProviderNotFound
+'@
+Case 'no such drive or provider' { Get-Location -PSDrive nosuch; Get-Location -PSProvider nosuch; Get-PSDrive -PSProvider nosuch } @'
+error: GetLocationNoMatchingDrive
+error: GetLocationNoMatchingProvider
+error: GetLocationNoMatchingDrive
 '@

@@ -22,7 +22,7 @@ public sealed class StartProcessCommand : PSCmdlet, IDisposable
     [Parameter(Position = 1)]
     [Alias("Args")]
     [AllowEmptyString]
-    public string[] ArgumentList { get; set; } = [];
+    public string[]? ArgumentList { get; set; } = [];
 
     /// <summary>The folder that the program starts in; the current location without it.</summary>
     [Parameter]
@@ -74,7 +74,7 @@ public sealed class StartProcessCommand : PSCmdlet, IDisposable
             return;
         }
         var start = StartInfo();
-        var target = ArgumentList.Length == 0 ? start.FileName : $"{start.FileName} {start.Arguments}";
+        var target = ArgumentList is null or [] ? start.FileName : $"{start.FileName} {start.Arguments}";
         if (!ShouldProcess(target))
             return;
         using var streams = new RedirectedStreams(files);
@@ -97,7 +97,7 @@ public sealed class StartProcessCommand : PSCmdlet, IDisposable
     private ProcessStartInfo StartInfo()
     {
         var isRedirected = RedirectStandardInput ?? RedirectStandardOutput ?? RedirectStandardError;
-        var start = new ProcessStartInfo(ProgramOf(FilePath), string.Join(' ', ArgumentList))
+        var start = new ProcessStartInfo(ProgramOf(FilePath), string.Join(' ', ArgumentList ?? []))
         {
             // What is no program, such as a document or an address, opens with the program for it.
             UseShellExecute = isRedirected is null && Environment is null && !NoNewWindow,

@@ -19,6 +19,10 @@ internal static class EventErrors
     public static ErrorRecord NoSubscription(int number) =>
         Create($"Event subscription with identifier '{number}' does not exist.", "INVALID_SUBSCRIPTION_IDENTIFIER");
 
+    /// <summary>There is no subscription to end.</summary>
+    public static ErrorRecord NothingToEnd(string source) =>
+        Create($"Event subscription with identifier '{source}' does not exist.", "INVALID_SOURCE_IDENTIFIER");
+
     private static ErrorRecord Create(string message, string id) =>
         new(new ArgumentException(message), id, ErrorCategory.InvalidArgument, null);
 }

@@ -23,7 +23,7 @@ public sealed class StopTranscriptCommand : PSCmdlet
         {
             ThrowTerminatingError(new ErrorRecord(
                 new PSInvalidOperationException($"An error occurred stopping transcription: {error.Message}", error),
-                "CannotStopTranscription", ErrorCategory.InvalidOperation, null));
+                "InvalidOperation", ErrorCategory.InvalidOperation, null));
         }
     }
 }

@@ -27,6 +27,11 @@ public sealed class ConvertFromSecureStringCommand : SecureStringCommandBase
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (SecureString!.Length == 0)
+        {
+            throw new PSArgumentException("Cannot process argument because the value of argument \"SecureString\" is not valid. Change the value "
+                + "of the \"SecureString\" argument and run the operation again.");
+        }
         if (AsPlainText)
             WriteObject(SecureText.Reveal(SecureString!));
         else

@@ -34,11 +34,9 @@ internal static class SecureText
     public static byte[] KeyBytes(SecureString key) => Encoding.Unicode.GetBytes(Reveal(key));
 
     /// <summary>Writes a secret.</summary>
-    /// <exception cref="PSArgumentException">The key is not of 16, 24 or 32 bytes, or the secret is empty.</exception>
+    /// <exception cref="PSArgumentException">The key is not of 16, 24 or 32 bytes.</exception>
     public static string Write(SecureString secret, byte[]? key)
     {
-        if (secret.Length == 0)
-            throw new PSArgumentException("Cannot process argument because the value of argument \"SecureString\" is not valid. Change the value of the \"SecureString\" argument and run the operation again.");
         var plain = Encoding.Unicode.GetBytes(Reveal(secret));
         if (key is null)
             return Convert.ToHexStringLower(plain);

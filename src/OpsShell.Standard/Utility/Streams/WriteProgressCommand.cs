@@ -52,7 +52,7 @@ public sealed class WriteProgressCommand : PSCmdlet
     {
         if (string.IsNullOrEmpty(Activity) && !Completed)
             ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException("Name the -Activity; only the end of one (-Completed) needs none."), "MissingActivity",
+                new ArgumentException("Missing value for mandatory parameter.", nameof(Activity)), "MissingActivity",
                 ErrorCategory.InvalidArgument, null));
         var record = new ProgressRecord(Id)
         {
