@@ -53,7 +53,7 @@ public sealed partial class TestConnectionCommand : PSCmdlet, IDisposable
     [Alias("Ttl", "TimeToLive", "Hops")]
     public int MaxHops { get; set; } = 128;
 
-    /// <summary>How often to try; 4 times without it. A TCP port is tried once without it, and always unless with -Detailed.</summary>
+    /// <summary>How often to try; without it 4 times, a TCP port once. A TCP port is tried more often with -Detailed only.</summary>
     [Parameter(ParameterSetName = "DefaultPing")]
     [Parameter(ParameterSetName = "TcpPort")]
     [ValidateRange(ValidateRangeKind.Positive)]
