@@ -129,6 +129,40 @@ run_conformance() {
     failed=$((failed + $2))
 }
 
+# The PowerShell of the engine's version, so that a cmdlet that differs from its own is seen, and the modules are tried there.
+install_pwsh() {
+    version=$(sed -n 's:.*<PwshVersion>\(.*\)</PwshVersion>.*:\1:p' Directory.Packages.props)
+    printf '== pwsh %s\n' "$version"
+    if [ "$(artifacts/pwsh/pwsh --version 2>/dev/null)" != "PowerShell $version" ]; then
+        rm -rf artifacts/pwsh
+        if ! timeout 300 dotnet tool install PowerShell --version "$version" --tool-path artifacts/pwsh >artifacts/pwsh.log 2>&1; then
+            tail -n 3 artifacts/pwsh.log
+            printf 'It could not be installed: the conformance cases are not tried on it.\n'
+            skipped=$((skipped + 1))
+            return
+        fi
+    fi
+    pwsh=$root/artifacts/pwsh/pwsh
+    export OPSSHELL_TEST_PWSH="$pwsh"
+}
+
+# OpsEngine=sdk with PowerShell's own assemblies, packed as the package that not every feed has; nothing of it gets into the user's packages.
+try_sdk_engine() {
+    printf '== install.sh --engine auto takes Microsoft.PowerShell.SDK\n'
+    packages=${NUGET_PACKAGES:-$HOME/.nuget/packages}
+    folder=$(dirname "$(find "$root/artifacts/pwsh/.store" -path '*/unix/pwsh.dll')")
+    if dotnet pack tests/SdkStandIn "-p:PwshFolder=$folder" --output artifacts/sdk-feed --nologo --verbosity quiet &&
+        env NUGET_PACKAGES="$root/artifacts/sdk-packages" NUGET_FALLBACK_PACKAGES="$packages" RestoreAdditionalProjectSources="$root/artifacts/sdk-feed" \
+            ./install.sh --prefix "$root/artifacts/prefix-sdk" --engine auto --no-audit &&
+        [ -e artifacts/prefix-sdk/lib/opsshell/Microsoft.PowerShell.SDK.dll ]; then
+        passed=$((passed + 1))
+        run_conformance "$root/artifacts/prefix-sdk/bin/opsshell"
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: the engine sdk\n'
+    fi
+}
+
 mkdir -p artifacts
 if [ -n "$pwsh" ]; then
     run_conformance "$pwsh"
@@ -158,9 +192,14 @@ if [ "$bench" = yes ]; then
 fi
 
 check_scripts
+install_pwsh
 check 'dotnet format finds nothing' dotnet format OpsShell.sln --verify-no-changes --no-restore --severity warn
 for project in tests/OpsShell.*.Tests; do
     run_project "$(basename "$project")"
 done
 run_conformance "$OPSSHELL_TEST_COMMAND"
+if [ -n "$pwsh" ]; then
+    run_conformance "$pwsh"
+    try_sdk_engine
+fi
 finish

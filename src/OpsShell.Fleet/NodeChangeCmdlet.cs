@@ -77,7 +77,7 @@ public abstract class NodeChangeCmdlet : NodeCmdlet
     {
         var found = new Dictionary<object, PreparedChange>();
         RunOnNodes(
-            nodes, (connection, cancel) => executor.Prepare(connection, Plan(connection, cancel), cancel),
+            nodes, (connection, cancel) => executor.Prepare(connection, Plan(Changeable(connection), cancel), cancel),
             (node, change) =>
             {
                 if (change.Steps.IsEmpty)
@@ -88,6 +88,11 @@ public abstract class NodeChangeCmdlet : NodeCmdlet
         // In the order of the nodes, not of their answers: a person reads this.
         return nodes.Where(node => found.ContainsKey(KeyOf(node))).Select(node => found[KeyOf(node)]);
     }
+
+    /// <summary>Says what is wrong, before the plan meets what a recording does not have and says something else.</summary>
+    private static INodeConnection Changeable(INodeConnection connection) => connection.Node.Transport != NodeTransport.Snapshot
+        ? connection
+        : throw new NodeException(NodeErrorId.NotSupported, $"{ViewText.Line(connection.Node.Name)}: this is a recording, and a change needs a live node.", "Name the node itself, to reach it over SSH.");
 
     private bool Agrees(PreparedChange change) => ChangeConfirmation.Ask(
         this, [.. change.Steps.Select(step => $"{ViewText.Line(change.Node.Name)}: {step}")], $"{change.Title}: change {ViewText.Line(change.Node.Name)}");

@@ -30,6 +30,11 @@ public static class ViewText
         _ => value.Value.Humanize(2, CultureInfo.InvariantCulture),
     };
 
+    /// <summary>The same for what may be far below a millisecond: <c>54 µs</c>; empty for null.</summary>
+    public static string FineDuration(TimeSpan? value) => value is { TotalMilliseconds: < 1 } fine
+        ? string.Create(CultureInfo.InvariantCulture, $"{fine.TotalMicroseconds:0} µs")
+        : Duration(value);
+
     /// <summary>A number of bytes: <c>512 B</c>, <c>1.5 MB</c> (in steps of 1024); empty for null.</summary>
     public static string Size(long? bytes) => bytes == 0 ? "0 B" : bytes?.Bytes().Humanize("0.#", CultureInfo.InvariantCulture) ?? "";
 

@@ -1,5 +1,5 @@
-# Runs conformance cases of PowerShell's standard cmdlets: opsshell run.ps1 [CASES.ps1...]. Written against PowerShell's documentation,
-# so that they pass on any pwsh 7.6 too. Prints what differs, and ends with 'N passed, N failed'.
+# Runs conformance cases of PowerShell's standard cmdlets: opsshell run.ps1 [CASES.ps1...]. They pass on pwsh 7.6 too, where
+# tests/run.sh runs them as well. Prints what differs, and ends with 'N passed, N failed'.
 #
 # A case file calls:  Case 'what holds' { commands } 'the lines that come out'
 # Every case runs in a folder of its own ($WorkFolder, also the location). What comes out is compared as lines:

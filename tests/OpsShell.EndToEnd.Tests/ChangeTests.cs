@@ -92,7 +92,7 @@ public sealed class ChangeTests : IDisposable
         var secret = _node.Write("closed/secret", "x");
         File.SetUnixFileMode(_node["closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.SetUnixFileMode(_node.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        Script(Set($", ('parameter', '{parameter}', '0')")).Exits(1).Complains("node: ").Complains("ermission denied").Complains("Nothing was changed.");
+        Script(Set($", ('parameter', '{parameter}', '0')")).Exits(1).Complains("node: ").Complains("ermission denied. Nothing was changed.");
         Script(Set($", ('file', '{_node["new.conf"]}', 'x')")).Exits(1).Complains("ermission denied");
         Script(Set($", ('file', '{secret}', 'y')")).Exits(1).Complains("may not be searched").Complains("Nothing was changed.");
         Assert.Equal(("1\n", "x"), (File.ReadAllText(parameter), File.ReadAllText(secret)));

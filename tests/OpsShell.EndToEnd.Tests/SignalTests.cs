@@ -56,6 +56,21 @@ public sealed class SignalTests(Fleet fleet)
         Assert.Equal("cleaned\n", File.ReadAllText(desk["note"]));
     }
 
+    [Theory]
+    [InlineData("while ($true) { 'y' }")]
+    [InlineData("'y'; sleep 0.3; 'z'; sleep 300")]
+    [InlineData("while ($true) { Write-Host y }")]
+    [InlineData("1..100000000 | ForEach-Object { \"y$_\" }")]
+    public void Output_that_nobody_reads_ends_it(string script)
+    {
+        using var desk = new Sandbox();
+        using var running = desk.Start("bash", ["-c", $"opsshell -NoProfile -c \"$0\" | head -n 1; echo ${{PIPESTATUS[0]}}", script + "; 'never' > note"]);
+        var run = running.Wait(20).Exits(0).IsQuiet();
+        Assert.StartsWith("y", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n141\n", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(desk["note"]));
+    }
+
     [Theory, InlineData("TERM", 143), InlineData("HUP", 129)]
     public void Commands_on_nodes_end_with_it(string signal, int code)
     {

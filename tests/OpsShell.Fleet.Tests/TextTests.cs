@@ -60,6 +60,12 @@ public sealed class TextTests
     [InlineData(184_000, "3 minutes, 4 seconds")]
     public void DurationsAreShort(double milliseconds, string text) => Assert.Equal(text, ViewText.Duration(TimeSpan.FromMilliseconds(milliseconds)));
 
+    [Theory]
+    [InlineData(0.0018, "2 µs")]
+    [InlineData(0.4, "400 µs")]
+    [InlineData(4.9, "4.9 ms")]
+    public void What_is_far_below_a_millisecond_is_no_zero(double milliseconds, string text) => Assert.Equal(text, ViewText.FineDuration(TimeSpan.FromMilliseconds(milliseconds)));
+
     [Fact]
     public void SizesCountIn1024()
     {

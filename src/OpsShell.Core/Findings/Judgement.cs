@@ -22,7 +22,7 @@ public static class Judgement
     public static Finding Unknown(
         this CheckContext context, string what, FactUnavailableException reason, string subject = "", string explanation = "", string remedy = "") =>
         context.Finding(
-            FindingStatus.Unknown, $"{what} cannot be judged: {reason.Reason}", [new Evidence(reason.Source ?? "", "status", reason.Status.ToString())],
+            FindingStatus.Unknown, $"{what} cannot be judged: {reason.Message}", [new Evidence(reason.Source ?? "", "status", reason.Status.ToString())],
             subject, explanation, remedy);
 
     /// <summary>A value with its source.</summary>

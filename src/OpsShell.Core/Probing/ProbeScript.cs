@@ -70,9 +70,8 @@ internal static class ProbeScript
         script.Append(KeepInput).Append(Lifeline).Append('\n');
         AppendPrelude(script, token);
         AppendMark(script, "begin");
-        // As a command of the script, so that a node without it is read all the same.
-        script.Append("renice -n 19 -p $$ >/dev/null 2>&1\n");
-        AppendRead(script, asUser, batch.SampleInterval, asRoot.Count == 0 ? "" : RootPart(asRoot, batch.SampleInterval, token, becomePassword));
+        var rootPart = asRoot.Count == 0 ? "" : RootPart(asRoot, batch.SampleInterval, token, becomePassword);
+        AppendRead(script, asUser, batch.SampleInterval, Yield, rootPart);
         AppendMark(script, "times");
         script.Append("times\n");
         AppendMark(script, "end");
@@ -87,6 +86,12 @@ internal static class ProbeScript
     /// </summary>
     public const string Lifeline =
         "( trap '' TERM HUP INT; while read -r x; do :; done <&3; if kill -0 $$; then kill -TERM 0; sleep 2; kill -KILL 0; fi ) >/dev/null 2>&1 &";
+
+    /// <summary>
+    /// From here on everything else on the node goes first. Not before the first sample: on a busy node the interval would begin late,
+    /// and a fleet waits for its last node. As a command of the script, so that a node without it is read all the same.
+    /// </summary>
+    private const string Yield = "renice -n 19 -p $$ >/dev/null 2>&1\n";
 
     /// <summary>
     /// Keeps standard input as descriptor 3 and gives the script an empty one. The trap makes the shell outlive a TERM for as
@@ -131,7 +136,7 @@ internal static class ProbeScript
         """);
 
     /// <summary>First sample, then everything that is read once, inside the interval, then the second sample.</summary>
-    private static void AppendRead(StringBuilder script, List<Numbered> items, TimeSpan interval, string rootPart)
+    private static void AppendRead(StringBuilder script, List<Numbered> items, TimeSpan interval, string yield, string rootPart)
     {
         var sampled = items.Where(numbered => numbered.Item.Sampled).ToList();
         if (sampled.Count > 0)
@@ -139,6 +144,7 @@ internal static class ProbeScript
             AppendFiles(script, "first", sampled, withUptime: true);
             script.Append(CultureInfo.InvariantCulture, $"{{ sleep {interval.TotalSeconds:0.###} || sleep {Math.Ceiling(interval.TotalSeconds):0}; }} 2>/dev/null & W=$!\n");
         }
+        script.Append(yield);
         AppendFiles(script, "once", items.Where(numbered => !numbered.Item.Sampled), withUptime: false);
         foreach (var (item, index) in items.Where(numbered => numbered.Item.Kind == ProbeKind.Listing))
             script.Append(CultureInfo.InvariantCulture, $"list {index} {ShellQuote.Quote(item.Target)}\n");
@@ -218,7 +224,7 @@ internal static class ProbeScript
     {
         var inner = new StringBuilder("{\n");
         AppendPrelude(inner, token);
-        AppendRead(inner, items, interval, "");
+        AppendRead(inner, items, interval, "", "");
         inner.Append(CultureInfo.InvariantCulture, $"exit {RootRan}\n}}\n");
 
         var part = new StringBuilder().Append(CultureInfo.InvariantCulture, $"""

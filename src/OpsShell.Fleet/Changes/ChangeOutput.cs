@@ -31,11 +31,11 @@ internal static class ChangeOutput
         return change.State switch
         {
             ChangeState.Applied => null,
-            ChangeState.Failed => new NodeError(ConflictOr(change, NodeErrorId.ChangeFailed), $"{change.Error} Nothing was changed.", Denied(change) ? "-Become works as root." : ""),
+            ChangeState.Failed => new NodeError(ConflictOr(change, NodeErrorId.ChangeFailed), $"{Sentence(change.Error)} Nothing was changed.", Denied(change) ? "-Become works as root." : ""),
             ChangeState.Undone => new NodeError(NodeErrorId.ChangeFailed, $"A step of the change {change.Id} failed; those before it were undone.", ""),
             ChangeState.UndoFailed => ErrorOfUndo(change),
             _ => new NodeError(
-                NodeErrorId.ChangeFailed, $"{change.Error} In force: {(applied.Count > 0 ? string.Join(", ", applied) : "the step that failed")}.", $"Undo-OpsChange -Id {change.Id} takes it back."),
+                NodeErrorId.ChangeFailed, $"{Sentence(change.Error)} In force: {(applied.Count > 0 ? string.Join(", ", applied) : "the step that failed")}.", $"Undo-OpsChange -Id {change.Id} takes it back."),
         };
     }
 
@@ -45,6 +45,9 @@ internal static class ChangeOutput
         : new NodeError(
             change.Steps.Any(step => step.Outcome == StepOutcome.UndoFailed) ? NodeErrorId.ChangeFailed : NodeErrorId.ChangeConflict,
             $"The change {change.Id} is not undone as a whole. {change.Error}", $"Look at it with Get-OpsChange -Id {change.Id} | Format-List, then undo it again.");
+
+    // A message of the node's own programs ends without a stop.
+    private static string Sentence(string text) => text.TrimEnd() is { Length: > 0 } trimmed && !".!?".Contains(trimmed[^1], StringComparison.Ordinal) ? trimmed + "." : text;
 
     private static bool Denied(ChangeRecord change) =>
         change.Steps.Any(step => step.Outcome == StepOutcome.Failed && step.Message.Contains("ermission", StringComparison.Ordinal));

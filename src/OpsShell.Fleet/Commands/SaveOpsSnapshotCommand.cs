@@ -37,8 +37,8 @@ namespace OpsShell.Fleet.Commands;
 /// <para>Records 40 nodes before a change, and audits one of the recordings.</para>
 /// </example>
 /// <example needs="fleet">
-/// <code>Save-OpsSnapshot gw01 -Path incident/ -Include ipvs/connections; Get-OpsIpvsConnection snapshot:incident/gw01.zip -Client -Top 5</code>
-/// <para>Keeps the connections of a gateway with the rest, and looks later which clients reused their ports the most.</para>
+/// <code>Save-OpsSnapshot gw01 -Path incident/ -Include ipvs/connections</code>
+/// <para>Keeps the connections of a gateway with the rest; "Get-OpsIpvsConnection snapshot:incident/gw01.zip -Client" shows later which clients reused their ports the most.</para>
 /// </example>
 /// <seealso href="about:OpsShell_Nodes">about_OpsShell_Nodes</seealso>
 [Cmdlet(VerbsData.Save, "OpsSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
@@ -120,7 +120,7 @@ public sealed class SaveOpsSnapshotCommand : NodeCmdlet
         const string Remedy = "-IgnoreCost reads it all the same.";
         return new ErrorRecord(missing, "ReadTooCostly", ErrorCategory.LimitsExceeded, node)
         {
-            ErrorDetails = new ErrorDetails($"{node.Name}: {subject}: {missing.Reason}. {Remedy}") { RecommendedAction = Remedy },
+            ErrorDetails = new ErrorDetails($"{node.Name}: {subject}: {missing.Reason}.") { RecommendedAction = Remedy },
         };
     }
 

@@ -59,9 +59,11 @@ public sealed class GetOpsIpvsConnectionCommand : NodeCmdlet
     [ValidateRange(1, 10_000_000)]
     public int MaxCount { get; set; } = 10_000;
 
-    /// <summary>Only connections in these states, by the kernel's names: ESTABLISHED, TIME_WAIT, SYN_RECV, ...</summary>
+    /// <summary>Only connections in these states, by the kernel's names: ESTABLISHED, TIME_WAIT, SYN_RECV, ...; UDP for UDP's only one. (tcp_state_name_table in ip_vs_proto_tcp.c, and that of ip_vs_proto_sctp.c.)</summary>
     [Parameter(ParameterSetName = RawSet)]
-    [ValidateNotNullOrEmpty]
+    [ValidateSet(
+        "NONE", "ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT", "TIME_WAIT", "CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN", "SYNACK", "UDP", "ASSURED",
+        "INIT1", "INIT", "C-SENT", "C-REPLIED", "C-WAIT", "COOKIE", "C-ECHOED", "S-SENT", "S-RECEIVED", "S-ACK-SENT", "REJECTED", "CLOSED")]
     public string[] State { get; set; } = [];
 
     /// <summary>Only services at these addresses: an address, a network (<c>10.96.0.0/12</c>), or wildcards (<c>10.96.*</c>).</summary>
@@ -136,7 +138,7 @@ public sealed class GetOpsIpvsConnectionCommand : NodeCmdlet
         const string Remedy = "Get-OpsIpvsService has the connections of every real server at next to no cost. -Force reads all the same.";
         WriteError(new ErrorRecord(new InvalidOperationException(refusal), "ReadTooCostly", ErrorCategory.LimitsExceeded, node)
         {
-            ErrorDetails = new ErrorDetails($"{node.Name}: {refusal}. {Remedy}") { RecommendedAction = Remedy },
+            ErrorDetails = new ErrorDetails($"{node.Name}: {refusal}") { RecommendedAction = Remedy },
         });
     }
 }

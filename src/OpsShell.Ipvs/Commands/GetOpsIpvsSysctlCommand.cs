@@ -32,7 +32,7 @@ namespace OpsShell.Ipvs.Commands;
 [OutputType(typeof(OpsIpvsSysctl))]
 public sealed class GetOpsIpvsSysctlCommand : NodeCmdlet
 {
-    /// <summary>Only these parameters, with wildcards: the whole name (<c>net.ipv4.vs.conntrack</c>) or its last part.</summary>
+    /// <summary>Only these parameters, with wildcards: the whole name (<c>net.ipv4.vs.conntrack</c>) or its last part. A name without wildcards that a node lacks is an error.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -41,26 +41,42 @@ public sealed class GetOpsIpvsSysctlCommand : NodeCmdlet
     /// <inheritdoc/>
     protected override void Run(IReadOnlyList<Node> nodes)
     {
-        WildcardPattern[] patterns = [.. Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase))];
+        (string Name, WildcardPattern Pattern)[] patterns = [.. Name.Select(name => (name, WildcardPattern.Get(name, WildcardOptions.IgnoreCase)))];
         RunOnNodes(
             nodes,
             (connection, cancel) => connection.Probe(ProbeBatch.Of(SysctlReading.Facts.SelectMany(fact => fact.Items)), cancel),
             (node, results) => Write(node, results, patterns));
     }
 
-    private void Write(Node node, ProbeResults results, WildcardPattern[] patterns)
+    private void Write(Node node, ProbeResults results, (string Name, WildcardPattern Pattern)[] patterns)
     {
         try
         {
-            foreach (var sysctl in SysctlReading.Of(node.Name, new FactSet(results)))
+            OpsIpvsSysctl[] all = [.. SysctlReading.Of(node.Name, new FactSet(results))];
+            WriteObject(all.Where(sysctl => patterns.Length == 0 || patterns.Any(one => Matches(one.Pattern, sysctl))), enumerateCollection: true);
+            // A name that is misspelt, or that this kernel lacks, must not look like a node without findings.
+            foreach (var (name, pattern) in patterns)
             {
-                if (patterns.Length == 0 || patterns.Any(pattern => pattern.IsMatch(sysctl.Name) || pattern.IsMatch(sysctl.Name[(sysctl.Name.LastIndexOf('.') + 1)..])))
-                    WriteObject(sysctl);
+                if (!WildcardPattern.ContainsWildcardCharacters(name) && !all.Any(sysctl => Matches(pattern, sysctl)))
+                    WriteMissing(node, name);
             }
         }
         catch (FactUnavailableException missing)
         {
             WriteError(IpvsErrorRecord.Create(node, missing));
         }
+    }
+
+    private static bool Matches(WildcardPattern pattern, OpsIpvsSysctl sysctl) =>
+        pattern.IsMatch(sysctl.Name) || pattern.IsMatch(sysctl.Name[(sysctl.Name.LastIndexOf('.') + 1)..]);
+
+    private void WriteMissing(Node node, string name)
+    {
+        const string Remedy = "Get-OpsIpvsSysctl without -Name lists all that there are; a name with a wildcard that matches nothing is no error.";
+        var text = $"{ViewText.Line(node.Name)}: this kernel has no IPVS parameter '{ViewText.Line(name)}'.";
+        WriteError(new ErrorRecord(new ItemNotFoundException(text), "ParameterNotFound", ErrorCategory.ObjectNotFound, node)
+        {
+            ErrorDetails = new ErrorDetails(text) { RecommendedAction = Remedy },
+        });
     }
 }

@@ -155,6 +155,8 @@ public sealed class RepairOpsIpvsCommand : NodeChangeCmdlet
 
     private static RemedyPlan PlanOf(IpvsRemedy remedy, FactSet facts, IReadOnlyCollection<string> subjects)
     {
+        if (subjects.Count > 0 && !remedy.HasSubjects)
+            return RemedyPlan.Refuse($"{remedy.Check} finds nothing about {string.Join(", ", subjects.Order(StringComparer.Ordinal))}, so nothing was changed. Its findings have no subject; leave -Subject out.");
         try
         {
             return remedy.Plan(facts, subjects);

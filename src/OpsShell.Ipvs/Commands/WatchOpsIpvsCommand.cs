@@ -161,6 +161,9 @@ public sealed class WatchOpsIpvsCommand : NodeCmdlet
                     break;
                 started = Stopwatch.GetTimestamp();
                 var current = Read(connection, stop.Token);
+                // A mounted copy of a machine's files: nothing would ever be shown, and nobody told why.
+                if (current.Uptime == previous.Uptime)
+                    throw new NodeException(NodeErrorId.NotSupported, $"{connection.Node.Name}: its clock (/proc/uptime) stands still, so these are files of a machine and no live node.", "Name the node itself, to reach it over SSH.");
                 if (WatchSampler.Of(connection.Node.Name, previous, current, SortBy, _view is null ? Top : int.MaxValue) is { } sample)
                 {
                     Post(() => write(sample));

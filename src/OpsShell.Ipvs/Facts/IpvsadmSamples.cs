@@ -31,6 +31,14 @@ public static class IpvsadmSamples
         return Core.Findings.Fact.FromItems("ipvs/ipvsadm-samples", "Counters of every virtual service and real server, read twice", [item], results => Read(results, item));
     }
 
+    /// <summary>Why ipvsadm gave nothing, in one line, with the way out where root is what lacks.</summary>
+    public static string Why(ProbeStatus status, string reason)
+    {
+        // The first line of its complaint says it; the second guesses. Line feeds come as text, as everything a node says is made visible.
+        var end = reason.IndexOf("\\n", StringComparison.Ordinal);
+        return (end < 0 ? reason : reason[..end]) + (status == ProbeStatus.Denied ? "; -Become works as root" : "");
+    }
+
     /// <summary>Reads both outputs, each after a line of /proc/uptime.</summary>
     /// <exception cref="FormatException">It is not such output.</exception>
     public static Samples<IpvsadmStatistics> Parse(string text)

@@ -92,8 +92,7 @@ internal static class EstimatorResult
         Cpus = result.Threads.Where(thread => thread.Cpu is not null).CountBy(thread => thread.Cpu!.Value).ToImmutableSortedDictionary(),
     };
 
-    private static string Text(TimeSpan pass) =>
-        pass.TotalMilliseconds >= 1 ? ViewText.Duration(pass) : string.Create(CultureInfo.InvariantCulture, $"{pass.TotalMicroseconds:0} µs");
+    private static string Text(TimeSpan pass) => ViewText.FineDuration(pass);
 
     private static string SwitchText(EstimatorSwitch found) => found.Name.Length == 0 ? found.Value : $"{found.Name}={found.Value}";
 

@@ -51,7 +51,7 @@ internal sealed class ServiceReading
         facts.TryGet(IpvsSysctls.Fact, out var sysctls, out _);
         if (!facts.TryGet(IpvsTable.Sampled, out var samples, out var noSamples))
             return new ServiceReading(computerName, table, null, null, hz, hzReason?.Message ?? "", $"no rates: {noSamples.Reason}");
-        var note = facts.TryGet(ipvsadm, out var counters, out var noCounters) ? "" : $"only changes of connections: {IpvsadmSamples.Source}: {noCounters.Reason}";
+        var note = facts.TryGet(ipvsadm, out var counters, out var noCounters) ? "" : $"only changes of connections: {IpvsadmSamples.Source}: {IpvsadmSamples.Why(noCounters.Status, noCounters.Reason)}";
         if (counters is not null && CounterLife.Frozen(cpus, sysctls) is { } frozen)
             (counters, note) = (null, $"only changes of connections: {frozen}");
         return new ServiceReading(computerName, table, samples, counters, hz, hzReason?.Message ?? "", note);
@@ -90,7 +90,7 @@ internal sealed class ServiceReading
             InactiveConnections = service.InactiveConnections,
             Rate = Rate(before?.ActiveConnections, before?.InactiveConnections, service.ActiveConnections, service.InactiveConnections,
                 statistics => statistics.Services.TryGetValue(service.Key, out var counters) ? counters : null),
-            Note = string.Join("; ", new[] { PersistenceNote(service), _rateNote }.Where(note => note.Length > 0)),
+            Note = string.Join("; ", new[] { PersistenceNote(service), RateNote(service.Key) }.Where(note => note.Length > 0)),
         };
     }
 
@@ -114,7 +114,7 @@ internal sealed class ServiceReading
             InactiveConnections = server.InactiveConnections,
             Rate = Rate(before?.ActiveConnections, before?.InactiveConnections, server.ActiveConnections, server.InactiveConnections,
                 statistics => statistics.RealServers.TryGetValue((service.Key, server.Endpoint), out var counters) ? counters : null),
-            Note = _rateNote,
+            Note = RateNote(service.Key),
         };
     }
 
@@ -136,6 +136,10 @@ internal sealed class ServiceReading
 
     // Two services can share a firewall mark, one for each family; which is which cannot be told.
     private IpvsService? Before(IpvsServiceKey key) => _before?[key].ToArray() is [var only] ? only : null;
+
+    private string RateNote(IpvsServiceKey key) => _before?[key].Skip(1).Any() == true
+        ? $"no rates: two services have firewall mark {key.FirewallMark}, for IPv4 and IPv6, and {IpvsTable.Source} does not tell which is which"
+        : _rateNote;
 
     private static IpvsRealServer? Find(IpvsService? service, IpvsEndpoint endpoint)
     {

@@ -51,7 +51,8 @@ internal sealed class SysctlReading
     public static IEnumerable<OpsIpvsSysctl> Of(string computerName, FactSet facts)
     {
         var reading = new SysctlReading(computerName, facts);
-        return [.. reading._sysctls.Values.Select(pair => reading.Sysctl(pair.Key, pair.Value)), .. reading.Parameters()];
+        var all = reading._sysctls.Values.Select(pair => reading.Sysctl(pair.Key, pair.Value)).Concat(reading._sysctls.Unread.Select(pair => reading.Unread(pair.Key, pair.Value)));
+        return [.. all.OrderBy(sysctl => sysctl.Name, StringComparer.Ordinal), .. reading.Parameters()];
     }
 
     private OpsIpvsSysctl Sysctl(string name, string value)
@@ -78,6 +79,14 @@ internal sealed class SysctlReading
             Note = note,
         };
     }
+
+    private OpsIpvsSysctl Unread(string name, string reason) => Sysctl(name, "") with
+    {
+        Recommended = null,
+        IsRecommended = null,
+        State = IpvsSysctlState.Unknown,
+        Note = $"the value could not be read: {reason}",
+    };
 
     // All CPUs is what a kernel without isolated ones starts with. Another list is that of a kernel with some, or was set by somebody.
     private IpvsSysctlMeaning Meaning(string name, string value) =>

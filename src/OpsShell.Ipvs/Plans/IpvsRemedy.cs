@@ -15,6 +15,9 @@ public abstract class IpvsRemedy
     /// <summary>The facts that <see cref="Plan"/> may ask for.</summary>
     public abstract ImmutableArray<Fact> Needs { get; }
 
+    /// <summary>Whether the check's findings have subjects, of which some may be chosen.</summary>
+    public virtual bool HasSubjects => false;
+
     /// <summary>
     /// What to do on the node. Pure. What is as wanted already need not be left out.
     /// </summary>

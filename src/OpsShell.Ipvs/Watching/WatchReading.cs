@@ -63,7 +63,7 @@ internal sealed record WatchReading(
     {
         const string Instead = "so services are ordered by how their connections change";
         if (result.Status != ProbeStatus.Ok || result.Contents is not [var content])
-            return (null, $"none: ipvsadm {(result.Status == ProbeStatus.Missing ? "is not there" : result.Reason)}, {Instead}");
+            return (null, $"none: ipvsadm {(result.Status == ProbeStatus.Missing ? "is not there" : IpvsadmSamples.Why(result.Status, result.Reason))}, {Instead}");
         if (OwnNetwork.IsForeign(content))
             return (null, $"none: {OwnNetwork.Reason}, {Instead}");
         if (content.ExitCode == 3)

@@ -11,6 +11,9 @@ namespace OpsShell.Ipvs.Watching;
 /// <param name="order">How services are sorted at first.</param>
 internal sealed class WatchView(double interval, int top, IpvsServiceOrder order)
 {
+    // TCP 192.168.100.100:30080, and the longest of IPv6.
+    private const int LeastName = 25, MostName = 52, NodeWidth = 16;
+
     private const string Help = "q quit  s sort  p pause  up/down/PgUp/PgDn scroll";
     private readonly SortedDictionary<string, OpsIpvsSample> _samples = new(NaturalOrder.Instance);
     private readonly SortedDictionary<string, string> _errors = new(NaturalOrder.Instance);
@@ -72,10 +75,12 @@ internal sealed class WatchView(double interval, int top, IpvsServiceOrder order
         var lines = new List<string> { Title() };
         lines.AddRange(Nodes());
         lines.Add("");
-        lines.Add($"{"SERVICE",-30} {"CONN/S",9} {"IN B/S",9} {"ACTIVE",8} {"INACTIVE",8} {"CHANGE",8} {"SERVERS",7} {"W0",4}  NODE");
+        // What a terminal of 80 columns has room for comes first; a wider one has longer names, as IPv6 needs them.
+        var width = Math.Clamp(size.Columns - 75, LeastName, MostName);
+        lines.Add($"{Fit("SERVICE", width)} {"CONN/S",8} {"ACTIVE",7} {"INACTIVE",8} {"CHANGE",7} {"W0",4} {"SERVERS",7} {"IN B/S",9}  NODE");
         // On a small terminal the services get what is left, at least one line.
         var head = lines.Take(Math.Max(1, size.Rows - 2)).ToList();
-        var services = Services();
+        var services = Services(width);
         _page = Math.Max(1, size.Rows - head.Count - 1);
         _offset = Math.Clamp(_offset, 0, Math.Max(0, services.Count - _page));
         head.AddRange(services.Skip(_offset).Take(_page));
@@ -94,24 +99,26 @@ internal sealed class WatchView(double interval, int top, IpvsServiceOrder order
 
     private IEnumerable<string> Nodes()
     {
-        yield return $"{"NODE",-20} {"CONN/S",9} {"IN PKT/S",9} {"OUT PKT/S",9} {"IN B/S",9} {"OUT B/S",9} {"ACTIVE",8} {"INACTIVE",8} {"SVC",6} {"RS",6} {"W0",4} {"SYN RE/S",8} {"CT FAIL/S",9}  ESTIMATOR";
+        yield return $"{Fit("NODE", NodeWidth)} {"CONN/S",8} {"SYN RE/S",8} {"CT FAIL/S",9} {"ACTIVE",8} {"INACTIVE",8} {"W0",4} {"IN PKT/S",9} {"OUT PKT/S",9} {"IN B/S",9} {"OUT B/S",9} {"SVC",6} {"RS",6}  ESTIMATOR";
         foreach (var sample in _samples.Values)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{DisplayText.Excerpt(sample.ComputerName, 20),-20} {Rate(sample.ConnectionsPerSecond),9} {Rate(sample.IncomingPacketsPerSecond),9} {Rate(sample.OutgoingPacketsPerSecond),9} {Bytes(sample.IncomingBytesPerSecond),9} {Bytes(sample.OutgoingBytesPerSecond),9} {sample.ActiveConnections,8} {sample.InactiveConnections,8} {sample.VirtualServices,6} {sample.RealServers,6} {sample.ZeroWeightServers,4} {Rate(sample.SynRetransmitsPerSecond),8} {Rate(sample.InsertFailedPerSecond),9}  {sample.Estimator}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{Fit(sample.ComputerName, NodeWidth)} {Rate(sample.ConnectionsPerSecond),8} {Rate(sample.SynRetransmitsPerSecond),8} {Rate(sample.InsertFailedPerSecond),9} {sample.ActiveConnections,8} {sample.InactiveConnections,8} {sample.ZeroWeightServers,4} {Rate(sample.IncomingPacketsPerSecond),9} {Rate(sample.OutgoingPacketsPerSecond),9} {Bytes(sample.IncomingBytesPerSecond),9} {Bytes(sample.OutgoingBytesPerSecond),9} {sample.VirtualServices,6} {sample.RealServers,6}  {sample.Estimator}");
         }
         foreach (var (node, message) in _errors)
-            yield return $"{DisplayText.Excerpt(node, 20),-20} {message}";
+            yield return $"{Fit(node, NodeWidth)} {message}";
     }
 
-    private List<string> Services()
+    private List<string> Services(int width)
     {
         var shown = _samples.Values.SelectMany(sample => WatchSampler.Sort(sample.Services, service => service, Order).Take(top).Select(service => (sample.ComputerName, Service: service)));
-        return [.. WatchSampler.Sort(shown, pair => pair.Service, Order).Select(pair => Line(pair.Service, pair.ComputerName))];
+        return [.. WatchSampler.Sort(shown, pair => pair.Service, Order).Select(pair => Line(pair.Service, width, pair.ComputerName))];
     }
 
-    private static string Line(IpvsServiceActivity service, string node) => string.Create(
+    private static string Line(IpvsServiceActivity service, int width, string node) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{service.Name,-30} {Rate(service.ConnectionsPerSecond),9} {Bytes(service.IncomingBytesPerSecond),9} {service.ActiveConnections,8} {service.InactiveConnections,8} {service.Change,8:+0;-0;0} {service.RealServers,7} {service.ZeroWeightServers,4}  {node}");
+        $"{Fit(service.Name, width)} {Rate(service.ConnectionsPerSecond),8} {service.ActiveConnections,7} {service.InactiveConnections,8} {service.Change,7:+0;-0;0} {service.ZeroWeightServers,4} {service.RealServers,7} {Bytes(service.IncomingBytesPerSecond),9}  {node}");
+
+    private static string Fit(string text, int width) => (text.Length > width ? DisplayText.Excerpt(text, width - 1) : DisplayText.Clean(text)).PadRight(width);
 
     private static string Rate(double? value) => value is { } rate ? rate.ToString(rate < 100 ? "0.#" : "0", CultureInfo.InvariantCulture) : "-";
 

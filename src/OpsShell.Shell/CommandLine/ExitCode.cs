@@ -17,6 +17,9 @@ internal static class ExitCode
     /// <summary>Interrupted before there was anything to report: 128 + SIGINT, as shells say it.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>Nobody reads standard output any more (<c>| head</c>): 128 + SIGPIPE, as shells say it.</summary>
+    public const int BrokenPipe = 141;
+
     /// <summary>Ended by a signal before there was anything to report: 128 + its number, as shells say it.</summary>
     public static int Ended(PosixSignal signal) => signal switch
     {

@@ -21,7 +21,8 @@ internal static class HelpText
           -NoExit (a session follows the command or script)  -Login (first: as a login shell, after /etc/profile and ~/.profile)
 
         exit codes of scripts and commands, as pwsh: that of 'exit'; else 0, or 1 after an error that ended it (with -c also when the
-        last command failed); 129, 130, 143 when SIGHUP, SIGINT, SIGTERM ended it; 64 usage, 70 internal error
+        last command failed); 129, 130, 143 when SIGHUP, SIGINT, SIGTERM ended it; 141 when nobody reads its
+        output any more; 64 usage, 70 internal error
 
         selectors (quote them: '*' and '!' mean something to your shell):
           web[01-40,55]   @group   label=value   'web*'   '!web07'   'a,b'   root:/host   snapshot:FILE

@@ -42,6 +42,9 @@ internal sealed class OpsHost(bool nonInteractive = false, IKeyboard? keyboard =
     /// <summary>What an interactive shell adds to the host.</summary>
     public PSObject? InteractiveData { get; set; }
 
+    /// <summary>Has something done when nobody reads standard output any more.</summary>
+    public void WhenReaderGoes(Action action) => _userInterface.ReaderGone = action;
+
     /// <summary>Removes a progress line that a command left.</summary>
     public void EndProgress() => _userInterface.EndProgress();
 

@@ -22,6 +22,9 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
     /// <summary>Who sets <c>$PSStyle.OutputRendering</c> to Ansi wants colours in a pipe too, as for <c>less -R</c>.</summary>
     private static bool IsColorForced => PSStyle.Instance.OutputRendering == OutputRendering.Ansi;
 
+    /// <summary>What to do, once, when nobody reads standard output any more.</summary>
+    public Action? ReaderGone { get; set; }
+
     public override void Write(string value) => Put(Shown(value));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
@@ -32,7 +35,13 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
 
     public override void WriteLine(string value) => Put(Shown(value) + Environment.NewLine);
 
-    public override void WriteErrorLine(string value) => Message("", value, 31);
+    // The view of an error ends with an empty line of its own, which pwsh does not show.
+    public override void WriteErrorLine(string value)
+    {
+        // An error with its place in a script comes with a line end of its own, and no empty line follows it in pwsh.
+        if (!string.IsNullOrEmpty(value))
+            Message("", value.EndsWith('\n') ? value[..^1] : value, 31);
+    }
 
     public override void WriteWarningLine(string message) => Message("WARNING: ", message, 33);
 
@@ -171,6 +180,11 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
         }
         _progress.Hide();
         Console.Out.Write(text);
+        if (ReaderGone is { } gone && StandardStreams.ReaderIsGone)
+        {
+            ReaderGone = null;
+            gone();
+        }
     }
 
     /// <summary>A message; to standard output only when a redirection has put it among the output.</summary>

@@ -66,10 +66,18 @@ internal sealed class ScriptRunner(ShellOptions options, EngineHeadStart? start)
     private int Run(ScriptEngine engine, Action<PowerShell> fill, Func<PowerShell, int> exitCode, IEnumerable<string>? input)
     {
         PowerShell? running = null;
-        PosixSignal? ended = null;
+        int? ended = null;
+        bool End(PosixSignal signal, int code)
+        {
+            if (running is not { } pipeline)
+                return false;
+            ended = code;
+            return Stop(pipeline, engine.Host, signal);
+        }
         // Before the engine is waited for; until then there is nothing to wind down, and a signal ends the program at once.
-        using var interrupts = new Interrupts(signal => running is { } pipeline && Stop(pipeline, engine.Host, ended = signal));
+        using var interrupts = new Interrupts(signal => End(signal, ExitCode.Ended(signal)));
         using var shell = running = PowerShell.Create(engine.Runspace);
+        engine.Host.WhenReaderGoes(() => End(PosixSignal.SIGTERM, ExitCode.BrokenPipe));
         try
         {
             RunProfiles(shell, engine);
@@ -80,7 +88,7 @@ internal sealed class ScriptRunner(ShellOptions options, EngineHeadStart? start)
         }
         catch (PipelineStoppedException)
         {
-            return ended is { } signal ? ExitCode.Ended(signal) : ExitCode.Interrupted;
+            return ended ?? ExitCode.Interrupted;
         }
         catch (RuntimeException error)
         {
@@ -88,7 +96,7 @@ internal sealed class ScriptRunner(ShellOptions options, EngineHeadStart? start)
             return engine.Host.ExitCode ?? 1;
         }
         // A cmdlet that is stopped need not throw.
-        return ended is { } stopped ? ExitCode.Ended(stopped) : engine.Host.ExitCode ?? exitCode(shell);
+        return ended ?? engine.Host.ExitCode ?? exitCode(shell);
     }
 
     /// <summary>The profile scripts, as pwsh runs them for scripts too; an error in one of them is shown and ends no more than it.</summary>
@@ -122,7 +130,7 @@ internal sealed class ScriptRunner(ShellOptions options, EngineHeadStart? start)
 
     /// <summary>Ends the pipeline, and with it what runs on the nodes and here.</summary>
     /// <returns>Whether it ended something.</returns>
-    private static bool Stop(PowerShell shell, OpsHost host, PosixSignal? signal)
+    private static bool Stop(PowerShell shell, OpsHost host, PosixSignal signal)
     {
         if (shell.InvocationStateInfo.State != PSInvocationState.Running)
             return false;
@@ -130,7 +138,7 @@ internal sealed class ScriptRunner(ShellOptions options, EngineHeadStart? start)
             host.NativeCommands.OnInterrupt();
         var children = new ChildProcesses();
         shell.BeginStop(null, null);
-        children.End(signal!.Value);
+        children.End(signal);
         return true;
     }
 }

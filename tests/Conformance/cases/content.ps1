@@ -15,7 +15,8 @@ Case 'Set-Content -Encoding latin1' { Set-Content a ([char] 0xe9) -Encoding lati
 Case 'Set-Content -NoNewline' { Set-Content a one, two -NoNewline; [IO.File]::ReadAllText("$WorkFolder/a") } 'onetwo'
 Case 'Set-Content -AsByteStream' { Set-Content a ([byte[]] (1, 2, 255)) -AsByteStream; [IO.File]::ReadAllBytes("$WorkFolder/a") -join ' ' } '1 2 255'
 Case 'Set-Content of nothing makes an empty file' { Set-Content a $null; (Get-Item a).Length } '0'
-Case 'Set-Content -PassThru' { Set-Content a one, two -PassThru } 'one two'
+Case 'Set-Content -PassThru writes an array, which says where it went' { $w = Set-Content a one, two -PassThru; $w.GetType().Name; $w.Count; $w.PSChildName; $w.ReadCount } "Object[]`n2`na`n2"
+Case 'Set-Content -PassThru writes an array for each object' { 'one', 'two' | Set-Content a -PassThru | ForEach-Object { $_.Count } } "1`n1"
 Case 'Set-Content to several files' { Set-Content a, b x; Get-Content a, b } @'
 x
 x

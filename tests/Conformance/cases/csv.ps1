@@ -165,3 +165,7 @@ Case '10000 rows there and back' { 1..10000 | ForEach-Object { [pscustomobject]@
 10000
 b10000
 '@
+Case 'Export-Csv -Append: which column is missing' {
+    [pscustomobject]@{ A = 1 } | Export-Csv a.csv
+    try { [pscustomobject]@{ B = 2 } | Export-Csv a.csv -Append } catch { "$_" }
+} 'Cannot append CSV content to the following file: a.csv. The appended object does not have a property that corresponds to the following column: A. To continue with mismatched properties, add the -Force parameter, and then retry the command.'

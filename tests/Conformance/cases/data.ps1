@@ -179,7 +179,9 @@ True
 1
 '@
 Case 'Select-Xml -Namespace' { (Select-Xml -Content '<a xmlns="urn:x"><b>1</b></a>' -XPath '//x:b' -Namespace @{ x = 'urn:x' }).Node.InnerText } '1'
-Case 'Select-Xml: no XML' { '<a' | Select-Xml -XPath / } 'error: ProcessingFile'
+Case 'Select-Xml: text that is no XML' { '<a' | Select-Xml -XPath / } 'error: InvalidCastToXmlDocument'
+Case 'Select-Xml: a file that is no XML' { WriteText a.xml '<a'; Select-Xml / a.xml } 'error: ProcessingFile'
+Case 'Select-Xml: no XPath' { Select-Xml '//[' -Content '<a/>' } 'error: System.Xml.XPath.XPathException'
 
 Case 'Get-FileHash is SHA256' { WriteText a.txt 'abc'; $h = Get-FileHash a.txt; $h.Algorithm; $h.Hash; $h.Path -eq "$PWD/a.txt" } @'
 SHA256
@@ -236,3 +238,24 @@ Case 'text that is no secure string' { ConvertTo-SecureString 'xyz' } 'error: Im
 Case 'the wrong key' { $text = ConvertTo-SecureString 'abc' -AsPlainText | ConvertFrom-SecureString -Key ([byte[]](1..16)); try { $null = ConvertTo-SecureString $text -Key ([byte[]](2..17)) -ErrorAction Stop; 'read' } catch { 'refused' } } 'refused'
 
 Case 'Get-Credential passes a credential on' { $c = [pscredential]::new('me', (ConvertTo-SecureString 'x' -AsPlainText)); (Get-Credential $c).UserName } 'me'
+
+Case 'Import-PowerShellDataFile: 600 keys are too many' { WriteText a.psd1 ("@{" + ((1..600 | ForEach-Object { "k$_=$_" }) -join ';') + '}'); try { Import-PowerShellDataFile a.psd1 } catch { $_ } } 'error: System.InvalidOperationException'
+Case 'Import-PowerShellDataFile -SkipLimitCheck' { WriteText a.psd1 ("@{ in = @{" + ((1..600 | ForEach-Object { "k$_=$_" }) -join ';') + '}; list = 1, 2; t = @{ x = "y" } }'); $d = Import-PowerShellDataFile a.psd1 -SkipLimitCheck; "$($d.in.Count) $($d.in.K600) $($d.list) $($d.t.x)" } '600 600 1 2 y'
+Case 'Import-PowerShellDataFile -SkipLimitCheck runs nothing' { WriteText a.psd1 '@{ a = @{ b = Get-Date } }'; try { Import-PowerShellDataFile a.psd1 -SkipLimitCheck } catch { $_ } } 'error: System.InvalidOperationException'
+
+Case 'ConvertTo-CliXml makes one text' { $x = 1, 'a' | ConvertTo-CliXml; $x.GetType().Name; $x.Contains('<S>a</S>') } "String`nTrue"
+Case 'ConvertTo-CliXml of nothing' { (@() | ConvertTo-CliXml).StartsWith('<Objs') } 'True'
+Case 'ConvertTo-CliXml of null' { ConvertTo-CliXml $null } 'error: ParameterArgumentValidationErrorNullNotAllowed'
+Case 'ConvertFrom-CliXml' { $y = 1, 'a' | ConvertTo-CliXml | ConvertFrom-CliXml; "$y $($y.GetType().Name)" } '1 a Object[]'
+Case 'ConvertFrom-CliXml of a hashtable' { (@{ a = @{ b = 5 } } | ConvertTo-CliXml | ConvertFrom-CliXml).a.b } '5'
+Case 'ConvertFrom-CliXml of what is none' { try { ConvertFrom-CliXml '<x/>' } catch { $_ } } 'error: System.Xml.XmlException'
+Case 'ConvertTo-Xml: what lies deeper is text' { ([pscustomobject]@{ V = [System.Net.IPEndPoint]::new([ipaddress]'10.0.0.1', 80); E = [ConsoleColor]1 } | ConvertTo-Xml -NoTypeInformation).Objects.Object.Property | ForEach-Object OuterXml } @'
+<Property Name="V">10.0.0.1:80</Property>
+<Property Name="E">DarkBlue</Property>
+'@
+Case 'ConvertTo-Xml: notes of what lies deeper' { ([pscustomobject]@{ V = [System.Net.IPEndPoint]::new([ipaddress]'10.0.0.1', 80) | Add-Member Q 5 -PassThru } | ConvertTo-Xml -NoTypeInformation).Objects.Object.Property.OuterXml } '<Property Name="V"><Property>10.0.0.1:80</Property><Property Name="Q">5</Property></Property>'
+Case 'ConvertFrom-StringData: a backslash that escapes nothing' { 'a=c:\windows' | ConvertFrom-StringData } 'error: System.Text.RegularExpressions.RegexParseException'
+Case 'ConvertFrom-StringData says which line' { try { 'a' | ConvertFrom-StringData } catch { "$_" }; try { "a=1`na=2" | ConvertFrom-StringData } catch { "$_" } } @'
+Data line 'a' is not in 'name=value' format.
+Data item 'a' in line 'a=2' is already defined.
+'@

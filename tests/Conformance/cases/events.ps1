@@ -9,7 +9,8 @@ Case 'New-Event -Sender' { $e = New-Event Case.Sender -Sender 'me'; $e.Sender; R
 Case 'Get-Event by number' { $e = New-Event Case.Id; (Get-Event -EventIdentifier $e.EventIdentifier).SourceIdentifier; Remove-Event -EventIdentifier $e.EventIdentifier; @(Get-Event Case.I*).Count } "Case.Id`n0"
 Case 'Get-Event keeps the order' { $null = New-Event Case.A; $null = New-Event Case.B; (Get-Event Case.*).SourceIdentifier; Remove-Event Case.* } "Case.A`nCase.B"
 Case 'Get-Event of a missing source' { Get-Event Case.None } 'error: INVALID_SOURCE_IDENTIFIER'
-Case 'Get-Event of a missing number' { Get-Event -EventIdentifier 999999 } 'error: INVALID_EVENT_IDENTIFIER'
+Case 'Get-Event of a missing number' { Get-Event -EventIdentifier 999999 } 'error: INVALID_SOURCE_IDENTIFIER'
+Case 'Remove-Event of a missing number' { Remove-Event -EventIdentifier 999999 } 'error: INVALID_EVENT_IDENTIFIER'
 Case 'Remove-Event of a missing source' { Remove-Event Case.None } 'error: INVALID_SOURCE_IDENTIFIER'
 Case 'Register-EngineEvent without an action' { Register-EngineEvent Case.Sub } 'error: ACTION_MANDATORY_FOR_LOCAL'
 Case 'Register-EngineEvent -Forward gives nothing' { Register-EngineEvent Case.Sub -Forward; (Get-EventSubscriber Case.Sub).SourceIdentifier; Unregister-Event Case.Sub; @(Get-EventSubscriber Case.*).Count } "Case.Sub`n0"
@@ -31,7 +32,7 @@ Case 'An event with an action is not queued' {
 } '0'
 Case 'Get-EventSubscriber by number' { $null = Register-EngineEvent Case.N -Action { }; $id = (Get-EventSubscriber Case.N).SubscriptionId; (Get-EventSubscriber -SubscriptionId $id).SourceIdentifier; Unregister-Event -SubscriptionId $id; @(Get-EventSubscriber Case.*).Count } "Case.N`n0"
 Case 'Get-EventSubscriber of a missing source' { Get-EventSubscriber Case.None } 'error: INVALID_SOURCE_IDENTIFIER'
-Case 'Get-EventSubscriber of a missing number' { Get-EventSubscriber -SubscriptionId 999999 } 'error: INVALID_SUBSCRIPTION_IDENTIFIER'
+Case 'Get-EventSubscriber of a missing number' { Get-EventSubscriber -SubscriptionId 999999 } 'error: INVALID_SOURCE_IDENTIFIER'
 Case 'Unregister-Event of a missing source' { Unregister-Event Case.None } 'error: INVALID_SOURCE_IDENTIFIER'
 Case 'Unregister-Event of a missing number' { Unregister-Event -SubscriptionId 999999 } 'error: INVALID_SUBSCRIPTION_IDENTIFIER'
 Case 'Unregister-Event takes subscribers' { $null = Register-EngineEvent Case.P1 -Action { }; $null = Register-EngineEvent Case.P2 -Action { }; Get-EventSubscriber Case.P* | Unregister-Event; @(Get-EventSubscriber Case.*).Count } '0'

@@ -412,3 +412,9 @@ Name N
 节点 1
 abcd 2
 '@
+Case 'Format-Hex: the properties of a line' { ('a' | Format-Hex).PSObject.Properties.Name -join ' '; ('a' | Format-Hex).Offset.GetType().Name } @'
+Offset Offset64 Bytes Path HexOffset Label HexBytes Ascii
+UInt32
+'@
+Case 'Format-Wide: columns and a fitting width' { try { 1 | Format-Wide -AutoSize -Column 2 } catch { "$_" } } 'Cmdlet parameters AutoSize and Column are mutually exclusive.'
+Case 'Out-File: what is there already' { 1 | Out-File a.txt; try { 1 | Out-File a.txt -NoClobber } catch { "$_".Replace("$PWD/", '') } } "The file 'a.txt' already exists."

@@ -53,6 +53,7 @@ loc:/d
 True
 '@
 Case 'Get-Location of a missing drive' { Get-Location -PSDrive nodrive } 'error: GetLocationNoMatchingDrive'
+Case 'Get-Location of a missing provider' { Get-Location -PSProvider noprovider } 'error: GetLocationNoMatchingProvider'
 Case 'New-PSDrive gives the drive' { $d = New-PSDrive mine FileSystem $WorkFolder; $d.Name; $d.Provider.Name; $d.Root -eq $WorkFolder } @'
 mine
 FileSystem

@@ -121,7 +121,8 @@ Case 'Measure-Object of nothing' { (@() | Measure-Object).Count } '0'
 Case 'Measure-Object leaves out what is not asked for' { $null -eq (1..5 | Measure-Object).Sum } 'True'
 Case 'Measure-Object sums and so on' { 1..4 | Measure-Object -Sum -Average -Minimum -Maximum | ForEach-Object { "$($_.Sum) $($_.Average) $($_.Minimum) $($_.Maximum)" } } '10 2.5 1 4'
 Case 'Measure-Object sums are double' { (1, 2 | Measure-Object -Sum).Sum.GetType().Name } 'Double'
-Case 'Measure-Object -AllStats' { $m = 2, 4, 4, 4, 5, 5, 7, 9 | Measure-Object -AllStats; "$($m.Count) $($m.Average) $($m.Sum) $($m.Maximum) $($m.Minimum) $($m.StandardDeviation)" } '8 5 40 9 2 2'
+Case 'Measure-Object -AllStats' { $m = 2, 4, 4, 4, 5, 5, 7, 9 | Measure-Object -AllStats; "$($m.Count) $($m.Average) $($m.Sum) $($m.Maximum) $($m.Minimum) $($m.StandardDeviation)" } '8 5 40 9 2 2.1380899352994'
+Case 'Measure-Object -StandardDeviation of one number' { (5 | Measure-Object -StandardDeviation).StandardDeviation } '0'
 Case 'Measure-Object by a property' { 'a', 'bcd' | Measure-Object Length -Sum | ForEach-Object { "$($_.Property) $($_.Sum)" } } 'Length 4'
 Case 'Measure-Object by a script block' { (1..3 | Measure-Object { $_ * 2 } -Sum).Sum } '12'
 Case 'Measure-Object by wildcards' { [pscustomobject]@{ A1 = 1; A2 = 2; B = 3 } | Measure-Object A* -Sum | ForEach-Object { "$($_.Property)=$($_.Sum)" } } "A1=1`nA2=2"
@@ -225,3 +226,57 @@ Case 'Update-List changes a collection' {
 } '1 3 9'
 Case 'Update-List -Replace' { $o = [pscustomobject]@{ L = [System.Collections.ArrayList](1, 2, 3) }; "$(($o | Update-List L -Replace 7, 8).L)" } '7 8'
 Case 'Update-List alone describes the change' { (Update-List -Add 1).Add } '1'
+
+# What pwsh showed side by side
+Case 'Select-Object spells a property as the object does' { 'abc' | Select-Object length, @{ e = 'LENGTH'; n = 'L' } | ForEach-Object { $_.PSObject.Properties.Name } } @'
+Length
+L
+'@
+Case 'Select-Object spells what is missing as typed' { [pscustomobject]@{ Abc = 1 }, [pscustomobject]@{ x = 2 } | Select-Object aBC | ForEach-Object { $_.PSObject.Properties.Name } } @'
+Abc
+aBC
+'@
+Case 'Select-Object: an empty name is no name' { [pscustomobject]@{ A = 1 } | Select-Object @{ n = ''; e = {$_.A} }, @{ n = ''; e = 'a' } } '@{$_.A=1; A=1}'
+Case 'Select-Object: what is wrong with a hashtable' {
+    foreach ($one in @{ n = 'x' }, @{ e = { 1 }; foo = 1 }, @{ e = 5 }, @{ n = 5; e = { 1 } }, [ordered]@{ n = 'a'; label = 'b'; e = { 1 } }) {
+        try { 1 | Select-Object $one } catch { "$_" }
+    }
+} @'
+A mandatory entry for expression is missing.
+The foo key is not valid.
+The "e" key has a type, System.Int32, that is not valid; expected types are {System.String, System.Management.Automation.ScriptBlock}.
+The "n" key has a type, System.Int32, that is not valid; expected type is System.String.
+The duplicated key "label" conflicts with "name".
+'@
+Case 'Measure-Object spells a property as the object does' { 'abc' | Measure-Object length | ForEach-Object Property } 'Length'
+Case 'Measure-Object -StandardDeviation beside what is no number' { 'b', 'a' | Measure-Object -Maximum | ForEach-Object { $_.Maximum; $_.PSObject.Properties.Name -join ' ' } } @'
+b
+Count Average Sum Maximum Minimum StandardDeviation Property
+'@
+Case 'Sort-Object by wildcards that match nothing' { 3, 1, 2 | Sort-Object a*, b* } "1`n2`n3"
+Case 'Sort-Object: any value says whether it descends' {
+    "$(1, 3 | Sort-Object @{ e = { $_ }; descending = 'x' })"
+    "$(3, 1 | Sort-Object @{ e = { $_ }; descending = 0 })"
+    "$(3, 1 | Sort-Object @{ e = { $_ }; descending = $null })"
+} @'
+3 1
+1 3
+1 3
+'@
+Case 'Group-Object: without the property is as with null, after it, before the rest' {
+    [pscustomobject]@{ A = 2 }, [pscustomobject]@{ B = 3 }, [pscustomobject]@{ A = $null; B = 4 }, [pscustomobject]@{ A = 1 }, [pscustomobject]@{ B = 5 } |
+        Group-Object A | ForEach-Object { "$($_.Name):$($_.Count):$($_.Group.B)" }
+} @'
+:3:4 3 5
+1:1:
+2:1:
+'@
+Case 'Group-Object: what is wrong' {
+    try { 1 | Group-Object -AsString } catch { "$_" }
+    try { 1 | Group-Object a, b -AsHashTable } catch { "$_" }
+} @'
+The command cannot be run because the AsString parameter requires that you specify the AsHashtable parameter.
+The command cannot be run because using the AsHashTable parameter with more than one property requires adding the AsString parameter.
+'@
+Case 'New-Object names the type that it cannot find' { try { New-Object no.such.type } catch { "$_" } } 'Cannot find type [no.such.type]: verify that the assembly containing this type is loaded.'
+Case 'Group-Object keeps a custom object as the key' { ([pscustomobject]@{ K = [pscustomobject]@{ B = 2 } } | Group-Object K -AsHashTable).Keys | ForEach-Object B } '2'

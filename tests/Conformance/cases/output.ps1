@@ -201,3 +201,9 @@ Case 'Write-Host completes colours' { (TabExpansion2 'Write-Host x -ForegroundCo
 DarkGray
 DarkGreen
 '@
+Case 'Write-Error takes an exception by position' { Write-Error ([System.IO.IOException]::new('boom')) -Category OpenError 2>&1 | ForEach-Object { "$($_.FullyQualifiedErrorId) $($_.Exception.GetType().Name) $($_.CategoryInfo.Category)" } } 'System.IO.IOException IOException OpenError'
+Case 'Write-Error takes an error record by position' { try { 1 / $null } catch { Write-Error $_ } } 'error: RuntimeException'
+Case 'Write-Error with nulls' { Write-Error q -RecommendedAction $null -CategoryActivity $null -CategoryReason $null -ErrorId $null } 'error: Microsoft.PowerShell.Commands.WriteErrorException'
+Case 'Write-Host and Write-Information with nulls' { Write-Host a, b -Separator $null 6>&1; Write-Information x -Tags $null 6>&1 } "ab`nx"
+Case 'Write-Progress needs an activity' { try { Write-Progress '' } catch { "$_" } } "Missing value for mandatory parameter. (Parameter 'Activity')"
+Case 'Out-File without a path' { 1 | Out-File } 'error: ArgumentNull'

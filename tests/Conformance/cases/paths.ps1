@@ -142,3 +142,5 @@ True
 error: PathNotFound
 '@
 Case 'Convert-Path of a drive of one''s own' { $null = New-Item f; $null = New-PSDrive conf FileSystem $WorkFolder; (Convert-Path conf:/f) -eq "$WorkFolder/f" } 'True'
+Case 'Test-Path -OlderThan and -NewerThan' { [System.IO.File]::WriteAllText("$WorkFolder/old", ''); (Get-Item old).LastWriteTime = '2020-01-01'; 'old' | Test-Path -OlderThan 2021-01-01; Test-Path old -NewerThan 2021-01-01; Test-Path old -PathType Container -OlderThan 2021-01-01; Test-Path old -PathType Leaf -OlderThan 2021-01-01 -NewerThan 2019-01-01 } "True`nFalse`nFalse`nTrue"
+Case 'Test-Path -IsValid takes no age' { Test-Path x -IsValid -OlderThan 2021-01-01 } 'error: NamedParameterNotFound'

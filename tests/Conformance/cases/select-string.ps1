@@ -93,3 +93,5 @@ Case 'Select-String -Context at the ends of the text' {
 Case 'Select-String in what Select-String found' { 'abc', 'abd' | Select-String b | Select-String d | ForEach-Object { "$($_.Line) $($_.LineNumber)" } } 'abd 2'
 Case 'Select-String emphasizes nothing with -NoEmphasis' { ('abc' | Select-String b -NoEmphasis).ToEmphasizedString('') } 'abc'
 Case 'Select-String refuses three numbers of context' { 'a' | Select-String a -Context 1, 2, 3 } 'error: ParameterArgumentValidationError'
+Case 'Select-String counts lines in 64 bits' { ('a' | Select-String a).LineNumber.GetType().Name } 'UInt64'
+Case 'Select-String: a bad pattern' { try { 'x' | Select-String '(' } catch { "$_" } } "The string ( is not a valid regular expression: Invalid pattern '(' at offset 1. Not enough )'s."

@@ -22,9 +22,8 @@ found
 '@
 Case 'a name is made up' { $j = Start-ThreadJob { 1 }; $j.Name -eq "Job$($j.Id)"; $null = Wait-Job $j; Remove-Job $j } 'True'
 Case '-ArgumentList' { Start-ThreadJob { param($a, $b) "$a-$b" } -ArgumentList 1, 'x' | Receive-Job -Wait -AutoRemoveJob } '1-x'
-Case '$using: takes a value along' { $value = 5; $table = @{ a = 'x' }; Start-ThreadJob { $using:value; ($using:table).a; $using:table.a } | Receive-Job -Wait -AutoRemoveJob } @'
+Case '$using: takes a value along' { $value = 5; $table = @{ a = 'x' }; Start-ThreadJob { $using:value; ($using:table).a } | Receive-Job -Wait -AutoRemoveJob } @'
 5
-x
 x
 '@
 Case 'the caller''s variables are not there' { $value = 5; Start-ThreadJob { $null -eq $value } | Receive-Job -Wait -AutoRemoveJob } 'True'

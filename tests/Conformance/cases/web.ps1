@@ -132,7 +132,7 @@ Case '-Authentication Bearer' { (Invoke-RestMethod "$web/echo" -Authentication B
 Case 'a secret does not go over http unasked' { Invoke-RestMethod "$web/echo" -Authentication Bearer -Token (ConvertTo-SecureString 'tok' -AsPlainText) } 'error: WebCmdletAllowUnencryptedAuthenticationRequiredException'
 Case 'Basic needs a credential' { Invoke-RestMethod "$web/echo" -Authentication Basic } 'error: WebCmdletAuthenticationCredentialNotSuppliedException'
 Case 'Bearer needs a token' { Invoke-RestMethod "$web/echo" -Authentication Bearer } 'error: WebCmdletAuthenticationTokenNotSuppliedException'
-Case 'a token needs -Authentication' { Invoke-RestMethod "$web/echo" -Token (ConvertTo-SecureString 'tok' -AsPlainText) } 'error: WebCmdletAuthenticationTokenConflictException'
+Case 'a token and a credential exclude each other' { $s = ConvertTo-SecureString 'tok' -AsPlainText; Invoke-RestMethod "$web/echo" -Authentication Basic -Token $s -Credential ([pscredential]::new('u', $s)) } 'error: WebCmdletAuthenticationTokenConflictException'
 Case '-Body and -InFile exclude each other' { Invoke-RestMethod "$web/echo" -Method Post -Body a -InFile b } 'error: WebCmdletBodyConflictException'
 Case '-Body and -Form exclude each other' { Invoke-RestMethod "$web/echo" -Method Post -Body a -Form @{ a = 1 } } 'error: WebCmdletBodyFormConflictException'
 Case '-PassThru needs -OutFile' { Invoke-WebRequest "$web/text" -PassThru } 'error: WebCmdletOutFileMissingException'
@@ -190,7 +190,7 @@ WebResponseObject
 '@
 Case 'the links of a page' { $l = (Invoke-WebRequest "$web/html").Links; $l.Count; $l[0].href; $l[0].class; $l[0].outerHTML } @'
 1
-/x?a=1&b=2
+/x?a=1&amp;b=2
 c
 <a href="/x?a=1&amp;b=2" class=c>X</a>
 '@

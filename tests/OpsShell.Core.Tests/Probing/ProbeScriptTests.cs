@@ -49,6 +49,24 @@ public sealed class ProbeScriptTests
         Assert.NotNull(results.RemoteCpuTime);
     }
 
+    [Theory, MemberData(nameof(Shells))]
+    public void After_the_first_sample_everything_else_on_the_node_goes_first(string shell)
+    {
+        Assert.SkipUnless(Programs.Has("renice"), "renice is not installed");
+        using var node = NodeWith(shell);
+        ProbeItem sample = ProbeItem.Sample("/proc/self/stat"), once = ProbeItem.File("/proc/thread-self/stat"), command = ProbeItem.Command("cat /proc/self/stat");
+
+        var results = Probe(node, sample, once, command);
+
+        var (first, second, _) = results.Samples(sample);
+        Assert.Equal(NiceOf(File.ReadAllText("/proc/self/stat")), NiceOf(first));
+        Assert.Equal((19, 19, 19), (NiceOf(results.Text(once)), NiceOf(results.Text(command)), NiceOf(second)));
+    }
+
+    // proc_pid_stat(5): the nice value is field 19; what follows the name in parentheses begins with field 3.
+    private static int NiceOf(string stat) =>
+        int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19 - 3], System.Globalization.CultureInfo.InvariantCulture);
+
     [Theory, MemberData(nameof(LoginShells))]
     public void Any_login_shell_will_do(string loginShell)
     {

@@ -102,6 +102,13 @@ public sealed class GetOpsIpvsServiceTests : IDisposable
     }
 
     [Fact]
+    public void Without_root_the_note_says_how_to_have_rates()
+    {
+        var node = Node().WithoutAnswer(_ipvsadm.Items[0], ProbeStatus.Denied, "Can't initialize ipvs: Permission denied (you must be root)\\nAre you sure that IP Virtual Server is built in the kernel or as module?");
+        Assert.EndsWith(": Can't initialize ipvs: Permission denied (you must be root); -Become works as root", Rates(node).Services(All).First().Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void With_ipvsadm_rates_are_per_second()
     {
         var service = Assert.Single(Rates(Live().WithAnswer(_ipvsadm.Items[0], Answer())).Services(All), service => service.VirtualAddress == Vip);
@@ -117,6 +124,15 @@ public sealed class GetOpsIpvsServiceTests : IDisposable
         var service = Assert.Single(Rates(Node().WithAnswer(_ipvsadm.Items[0], Answer())).Services(All), service => service.VirtualAddress == Vip);
         Assert.Null(service.Rate!.ConnectionsPerSecond);
         Assert.Contains("estimation_timer_work is 0", service.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_mark_of_two_families_has_no_rates_and_says_why()
+    {
+        const string marks = "FWM  00000007 wlc\n  -> 0AC90302:0000      Tunnel  1      0          0\nFWM  00000007 sh\nTCP  0A600001:01BB rr";
+        var node = Live().Replace("/proc/net/ip_vs", "TCP  0A600001:01BB rr", marks).WithAnswer(_ipvsadm.Items[0], Answer());
+        Assert.All(Rates(node).Services(All), service => Assert.Equal(service.FirewallMark is not null, service.Note.Contains("two services have firewall mark 7", StringComparison.Ordinal)));
+        Assert.Contains("two services have firewall mark 7", Rates(node).RealServers(All).Single(server => server.Protocol == IpvsProtocol.FWM).Note, StringComparison.Ordinal);
     }
 
     private static readonly Fact<Core.Facts.Samples<IpvsadmStatistics>> _ipvsadm = IpvsadmSamples.Fact(TimeSpan.FromSeconds(2));

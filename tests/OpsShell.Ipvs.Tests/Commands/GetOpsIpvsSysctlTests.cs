@@ -152,6 +152,26 @@ public sealed class GetOpsIpvsSysctlTests
     }
 
     [Fact]
+    public void A_value_that_cannot_be_read_is_listed_as_unknown_with_the_reason()
+    {
+        var path = IpvsSysctls.Path("conntrack");
+        var unread = Read(Node().WithError(path, ProbeStatus.Denied, "Permission denied"));
+        Assert.Equal(("", IpvsSysctlState.Unknown, null, null), (unread.Value, unread.State, unread.Recommended, unread.IsRecommended));
+        Assert.Equal("the value could not be read: Permission denied", unread.Note);
+    }
+
+    [Theory]
+    [InlineData("contrack", true)]
+    [InlineData("contrack*", false)]
+    public void A_name_that_the_kernel_lacks_is_an_error_and_a_pattern_is_not(string name, bool isError)
+    {
+        using var shell = new OpsRunspace("OpsShell.Fleet", "OpsShell.Ipvs");
+        var run = shell.Run($"Get-OpsIpvsSysctl 'root:{FixtureNode.RootFolder("k8s-centos7-3.10")}' -Name {name}, conntrack");
+        Assert.Single(run.Of<OpsIpvsSysctl>());
+        Assert.Equal(isError ? ["ParameterNotFound,OpsShell.Ipvs.Commands.GetOpsIpvsSysctlCommand"] : Array.Empty<string>(), run.Errors.Select(error => error.FullyQualifiedErrorId));
+    }
+
+    [Fact]
     public void A_recording_knows_what_the_node_keeps()
     {
         using var shell = new OpsRunspace("OpsShell.Fleet", "OpsShell.Ipvs");

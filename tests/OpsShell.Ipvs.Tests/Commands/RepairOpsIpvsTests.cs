@@ -39,4 +39,21 @@ public sealed class RepairOpsIpvsTests : IDisposable
     [InlineData("-MinStatus Critical", "no finding came by the pipeline.")]
     public void Findings_that_need_no_repair_get_one_line_in_all(string filter, string said) =>
         Assert.Equal($"Nothing to repair: {said}", Warning($"Test-OpsIpvs '{_node}' -Check ipvs/connection-table, ipvs/service-hash {filter} | Repair-OpsIpvs -Confirm:$false"));
+
+    [Fact]
+    public void A_subject_that_no_finding_can_have_changes_nothing()
+    {
+        var error = Assert.Single(_shell.Run($"Repair-OpsIpvs '{_node}' -Check ipvs/conn-reuse -Subject foo -WhatIf").Errors);
+        Assert.StartsWith("ChangeRefused", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("ipvs/conn-reuse finds nothing about foo, so nothing was changed", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recording_is_refused_as_what_it_is()
+    {
+        _shell.Run($"Save-OpsSnapshot '{_node}' -Path '{_folder["rec.zip"]}'");
+        var error = Assert.Single(_shell.Run($"Repair-OpsIpvs 'snapshot:{_folder["rec.zip"]}' -Check ipvs/expire -WhatIf").Errors);
+        Assert.StartsWith("NotSupported", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("this is a recording", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
 }

@@ -83,5 +83,8 @@ public sealed class RemedyTests
         var missing = Of(new KubeIpvs0Remedy(), "missing");
         Assert.Empty(missing.Steps);
         Assert.Single(missing.Notes);
+        // What no finding is about must not be called repaired.
+        Assert.Contains("finds nothing about expire_nodes", Assert.Single(Of(new ExpireRemedy(), "expire_nodes").Refusals), StringComparison.Ordinal);
+        Assert.Contains("leftover was asked for", Assert.Single(Of(new KubeIpvs0Remedy(), "leftover").Refusals), StringComparison.Ordinal);
     }
 }

@@ -70,6 +70,22 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public void A_terminal_of_80_columns_has_room_for_rates_connections_and_errors()
+    {
+        const string longest = "[fd00:1234:5678:9abc:def0:1234:5678:9abc]:FFFF";
+        var table = Table.Replace("0A600001:01BB", longest, StringComparison.Ordinal);
+        var view = new WatchView(2, 20, IpvsServiceOrder.Name);
+        view.Take(WatchSampler.Of("node-0123456789-0123456789", Reading(100, table, 50), Reading(102, table, 250, 16), IpvsServiceOrder.Name, 20)!);
+        var lines = view.Lines(new TerminalSize(80, 24));
+        Assert.Equal("NODE               CONN/S SYN RE/S CT FAIL/S   ACTIVE INACTIVE   W0  IN PKT/S", lines[1][..77]);
+        Assert.Equal("node-0123456789…      100        3         0       14        2    1         0", lines[2][..77]);
+        Assert.Equal("SERVICE                     CONN/S  ACTIVE INACTIVE  CHANGE   W0 SERVERS", lines[4][..72]);
+        Assert.Equal("TCP 10.96.0.2:80                 -      10        0       0    1       2", lines[5][..72]);
+        Assert.Equal("TCP [fd00:1234:5678:9abc…        -       4        2       0    0       1", lines[6][..72]);
+        Assert.Contains(view.Lines(new TerminalSize(130, 24)), line => line.StartsWith("TCP [fd00:1234:5678:9abc:def0:1234:5678:9abc]:65535 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Keys_change_the_picture()
     {
         var view = new WatchView(2, 20, IpvsServiceOrder.Rate);

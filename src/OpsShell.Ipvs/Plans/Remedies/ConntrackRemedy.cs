@@ -22,6 +22,9 @@ public sealed class ConntrackRemedy : IpvsRemedy
     public override ImmutableArray<Fact> Needs => [IpvsSysctls.Fact];
 
     /// <inheritdoc/>
+    public override bool HasSubjects => true;
+
+    /// <inheritdoc/>
     public override RemedyPlan Plan(FactSet facts, IReadOnlyCollection<string> subjects) =>
         subjects.Count > 0 && !subjects.Contains(Setting)
             ? RemedyPlan.Refuse($"net.ipv4.vs.{Name} does not cause what ipvs/conntrack found ({string.Join(", ", subjects.Order(StringComparer.Ordinal))}), so it was not changed. The finding's Remedy says what helps.")

@@ -19,10 +19,15 @@ public sealed class ExpireRemedy : IpvsRemedy
     public override ImmutableArray<Fact> Needs => [IpvsSysctls.Fact];
 
     /// <inheritdoc/>
+    public override bool HasSubjects => true;
+
+    /// <inheritdoc/>
     public override RemedyPlan Plan(FactSet facts, IReadOnlyCollection<string> subjects)
     {
         // The findings' subjects are the names of the settings.
-        var names = _names.Where(name => subjects.Count == 0 || subjects.Contains(name));
+        var names = _names.Where(name => subjects.Count == 0 || subjects.Contains(name)).ToArray();
+        if (names.Length == 0)
+            return RemedyPlan.Refuse($"ipvs/expire finds nothing about {string.Join(", ", subjects.Order(StringComparer.Ordinal))}, so nothing was changed. Its subjects are {string.Join(" and ", _names)}.");
         var sysctls = facts.Get(IpvsSysctls.Fact);
         return names.Aggregate(RemedyPlan.Nothing, (plan, name) => plan.And(
             sysctls[name] is null

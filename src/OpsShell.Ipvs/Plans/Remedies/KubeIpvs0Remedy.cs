@@ -20,11 +20,18 @@ public sealed class KubeIpvs0Remedy : IpvsRemedy
     public override ImmutableArray<Fact> Needs => [IpvsTable.Sampled, NodeAddresses.Fact];
 
     /// <inheritdoc/>
+    public override bool HasSubjects => true;
+
+    /// <inheritdoc/>
     public override RemedyPlan Plan(FactSet facts, IReadOnlyCollection<string> subjects)
     {
         var notes = subjects.Contains("missing") ? MissingNote : [];
         if (subjects.Count > 0 && !subjects.Contains("left-over"))
-            return RemedyPlan.Nothing with { Notes = notes };
+        {
+            return notes.IsEmpty
+                ? RemedyPlan.Refuse($"Only addresses that are left over are taken off {NodeAddresses.KubeIpvs0} (subject left-over), and {string.Join(", ", subjects.Order(StringComparer.Ordinal))} was asked for, so nothing was changed.")
+                : RemedyPlan.Nothing with { Notes = notes };
+        }
         var addresses = facts.Get(NodeAddresses.Fact);
         if (!addresses.HasKubeIpvs0)
             return RemedyPlan.Refuse($"There is no {NodeAddresses.KubeIpvs0} on this node.");

@@ -62,7 +62,9 @@ public abstract class CoreCommandBase : PSCmdlet, IDynamicParameters
     }
 
     /// <summary>Does something to one path; what cannot be found is an error of that path alone.</summary>
-    private protected bool Attempt(Action action)
+    /// <param name="action">Does it.</param>
+    /// <param name="errorId">The id of the error; null for the engine's own.</param>
+    private protected bool Attempt(Action action, string? errorId = null)
     {
         try
         {
@@ -71,7 +73,8 @@ public abstract class CoreCommandBase : PSCmdlet, IDynamicParameters
         }
         catch (Exception e) when (IsAboutPath(e))
         {
-            WriteError(new ErrorRecord(((IContainsErrorRecord)e).ErrorRecord, e));
+            var error = ((IContainsErrorRecord)e).ErrorRecord;
+            WriteError(errorId is null ? new ErrorRecord(error, e) : new ErrorRecord(e, errorId, error.CategoryInfo.Category, error.TargetObject));
             return false;
         }
     }

@@ -46,6 +46,23 @@ public abstract class ContentCommandBase : ForcedCommandBase
     /// <summary>A path of a resolved item, that the engine does not take for a pattern.</summary>
     private protected string NameOf(PathInfo item) => IsLiteral ? item.Path : WildcardPattern.Escape(item.Path);
 
+    /// <summary>What the content of an item carries.</summary>
+    private protected ContentNotes NotesOf(PathInfo item)
+    {
+        try
+        {
+            var context = NewContext();
+            var parent = SessionState.Path.ParseParent(item.Path, item.Drive?.Root ?? "", context, useDefaultProvider: false);
+            var childName = SessionState.Path.ParseChildName(item.Path, context, useDefaultProvider: false);
+            return new ContentNotes(item, parent, childName);
+        }
+        catch (NotSupportedException)
+        {
+            // A provider without folders.
+            return new ContentNotes(item, null, null);
+        }
+    }
+
     private ErrorRecord NothingLeft(string path)
     {
         var message = $"An object at the specified path {path} does not exist, or has been filtered by the -Include or -Exclude "

@@ -62,22 +62,6 @@ public sealed class GetContentCommand : ContentCommandBase
 
     private void Write(PSObject content) => WriteObject(content, enumerateCollection: false);
 
-    private ContentNotes NotesOf(PathInfo item)
-    {
-        try
-        {
-            var context = NewContext();
-            var parent = SessionState.Path.ParseParent(item.Path, item.Drive?.Root ?? "", context, useDefaultProvider: false);
-            var childName = SessionState.Path.ParseChildName(item.Path, context, useDefaultProvider: false);
-            return new ContentNotes(item, parent, childName);
-        }
-        catch (NotSupportedException)
-        {
-            // A provider without folders.
-            return new ContentNotes(item, null, null);
-        }
-    }
-
     private void ReadOn(IContentReader reader, PathInfo item, ContentWriting writer)
     {
         var left = TotalCount < 0 ? long.MaxValue : TotalCount;

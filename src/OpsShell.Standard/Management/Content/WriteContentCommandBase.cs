@@ -16,7 +16,7 @@ public abstract class WriteContentCommandBase : ContentCommandBase, IDisposable
     [AllowEmptyCollection]
     public object[]? Value { get; set; }
 
-    /// <summary>Writes what was written to the pipeline too.</summary>
+    /// <summary>Writes what was written to the pipeline too, as one array for each time that something came.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -90,7 +90,7 @@ public abstract class WriteContentCommandBase : ContentCommandBase, IDisposable
         {
             var written = writer.Write(content);
             if (PassThru && written is { Count: > 0 })
-                WriteObject(written, enumerateCollection: false);
+                WriteObject(NotesOf(item).Tag(written.Cast<object>().ToArray(), written.Count), enumerateCollection: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -8,7 +8,7 @@ namespace Microsoft.PowerShell.Commands;
 public sealed class GetPSProviderCommand : CoreCommandBase
 {
     /// <summary>The names; wildcards are allowed. All providers without it.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] PSProvider { get; set; } = [];

@@ -14,8 +14,7 @@ public sealed class RemovePSDriveCommand : CoreCommandBase
     public string[]? Name { get; set; }
 
     /// <summary>The names, taken exactly as they are written.</summary>
-    [Parameter(Position = 0, ParameterSetName = "LiteralName", Mandatory = true, ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = "LiteralName", Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public string[]? LiteralName { get; set; }
 
     /// <summary>The providers of the drives.</summary>

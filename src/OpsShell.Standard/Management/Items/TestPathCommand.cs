@@ -75,7 +75,5 @@ public sealed class TestPathCommand : FilteredCommandBase
         "NullPathNotPermitted", ErrorCategory.InvalidArgument, Path);
 
     private protected override object? DynamicParametersIn(EngineContext context) =>
-        PathType == TestPathType.Any && !IsValid && Path is [{ Length: > 0 } first, ..]
-            ? InvokeProvider.Item.ItemExistsDynamicParameters(first, context)
-            : null;
+        IsValid ? null : InvokeProvider.Item.ItemExistsDynamicParameters(Path is [{ Length: > 0 } first, ..] ? first : ".", context);
 }

@@ -54,13 +54,13 @@ public sealed class GetLocationCommand : CoreCommandBase
     private void WriteDrives(string[] names)
     {
         foreach (var name in names)
-            Attempt("GetLocationNoMatchingDrive", name, () =>
+            Attempt(() =>
             {
                 foreach (var drive in SessionState.Drive.GetAll().Where(drive => IsNamed(drive, name, PSProvider)))
                     WriteObject(LocationOf(drive));
                 if (!WildcardPattern.ContainsWildcardCharacters(name))
                     SessionState.Drive.Get(name);
-            });
+            }, "GetLocationNoMatchingDrive");
 
         static bool IsNamed(PSDriveInfo drive, string name, string[]? providers) =>
             WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(drive.Name)
@@ -70,26 +70,14 @@ public sealed class GetLocationCommand : CoreCommandBase
     private void WriteProviders(string[] names)
     {
         foreach (var name in names)
-            Attempt("GetLocationNoMatchingProvider", name, () =>
+            Attempt(() =>
             {
                 var providers = SessionState.Provider.GetAll().Where(provider => IsProvider(provider, name)).ToList();
                 if (providers.Count == 0)
                     SessionState.Provider.GetOne(name);
                 foreach (var provider in providers)
                     WriteObject(SessionState.Path.CurrentProviderLocation(provider.Name));
-            });
-    }
-
-    private void Attempt(string errorId, string name, Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception e) when (IsAboutPath(e))
-        {
-            WriteError(new ErrorRecord(e, errorId, ErrorCategory.ObjectNotFound, name));
-        }
+            }, "GetLocationNoMatchingProvider");
     }
 
     private static bool IsProvider(ProviderInfo provider, string name) =>

@@ -39,27 +39,27 @@ public sealed class SplitPathCommand : CoreCommandWithCredentialsBase
     }
 
     /// <summary>Gives the drive or provider, with its colon.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "QualifierSet")]
+    [Parameter(Mandatory = true, ParameterSetName = "QualifierSet", ValueFromPipelineByPropertyName = true)]
     public SwitchParameter Qualifier { get; set; }
 
     /// <summary>Gives the path without its drive or provider.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "NoQualifierSet")]
+    [Parameter(Mandatory = true, ParameterSetName = "NoQualifierSet", ValueFromPipelineByPropertyName = true)]
     public SwitchParameter NoQualifier { get; set; }
 
     /// <summary>Gives what comes before the last name. This is what comes without a switch.</summary>
-    [Parameter(ParameterSetName = "ParentSet")]
+    [Parameter(ParameterSetName = "ParentSet", ValueFromPipelineByPropertyName = true)]
     public SwitchParameter Parent { get; set; } = true;
 
     /// <summary>Gives the last name.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "LeafSet")]
+    [Parameter(Mandatory = true, ParameterSetName = "LeafSet", ValueFromPipelineByPropertyName = true)]
     public SwitchParameter Leaf { get; set; }
 
     /// <summary>Gives the last name without its extension.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "LeafBaseSet")]
+    [Parameter(Mandatory = true, ParameterSetName = "LeafBaseSet", ValueFromPipelineByPropertyName = true)]
     public SwitchParameter LeafBase { get; set; }
 
     /// <summary>Gives the extension of the last name, with its dot.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "ExtensionSet")]
+    [Parameter(Mandatory = true, ParameterSetName = "ExtensionSet", ValueFromPipelineByPropertyName = true)]
     public SwitchParameter Extension { get; set; }
 
     /// <summary>Gives the parts of the paths that exist for a pattern.</summary>

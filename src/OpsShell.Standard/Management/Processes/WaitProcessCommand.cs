@@ -41,7 +41,7 @@ public sealed class WaitProcessCommand : ProcessBaseCommand, IDisposable
     }
 
     /// <summary>The processes themselves.</summary>
-    [Parameter(Position = 0, ParameterSetName = "InputObject", Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = "InputObject", Mandatory = true, ValueFromPipeline = true)]
     public override Process[]? InputObject
     {
         get => base.InputObject;

@@ -8,7 +8,6 @@ public sealed class ClearItemPropertyCommand : PassThroughPropertyCommandBase
 {
     /// <summary>The name of the property.</summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSProperty")]
     public string Name { get; set; } = "";
 
     private protected override void ChangeProperty(string path, EngineContext context) =>

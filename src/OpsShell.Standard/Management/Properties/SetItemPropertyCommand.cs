@@ -7,8 +7,7 @@ namespace Microsoft.PowerShell.Commands;
 public sealed class SetItemPropertyCommand : PassThroughPropertyCommandBase
 {
     /// <inheritdoc/>
-    [Parameter(Position = 0, ParameterSetName = "propertyValuePathSet", Mandatory = true, ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = "propertyValuePathSet", Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Position = 0, ParameterSetName = "propertyPSObjectPathSet", Mandatory = true,
         ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]

@@ -17,7 +17,7 @@ public sealed class GetTimeZoneCommand : PSCmdlet
     public SwitchParameter ListAvailable { get; set; }
 
     /// <summary>The names, standard or daylight; wildcards are allowed.</summary>
-    [Parameter(Position = 0, ParameterSetName = "Name", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = "Name", ValueFromPipeline = true)]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 

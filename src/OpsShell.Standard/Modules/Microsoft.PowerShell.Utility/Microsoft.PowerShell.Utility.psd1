@@ -12,12 +12,15 @@
   FunctionsToExport = @()
   CmdletsToExport = @(
     'Add-Member'
+    'Add-Type'
     'Clear-Variable'
     'Compare-Object'
+    'ConvertFrom-CliXml'
     'ConvertFrom-Csv'
     'ConvertFrom-Json'
     'ConvertFrom-SecureString'
     'ConvertFrom-StringData'
+    'ConvertTo-CliXml'
     'ConvertTo-Csv'
     'ConvertTo-Html'
     'ConvertTo-Json'

@@ -85,8 +85,8 @@ public class ExportAliasCommand : PSCmdlet
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var id = e is UnauthorizedAccessException ? "FileOpenFailure" : "NoClobber";
-            ThrowTerminatingError(new ErrorRecord(e, id, ErrorCategory.OpenError, file));
+            var (id, category) = e is UnauthorizedAccessException ? ("FileOpenFailure", ErrorCategory.OpenError) : ("NoClobber", ErrorCategory.ResourceExists);
+            ThrowTerminatingError(new ErrorRecord(e, id, category, file));
         }
     }
 
@@ -95,6 +95,11 @@ public class ExportAliasCommand : PSCmdlet
         if (LiteralPath is not null || !WildcardPattern.ContainsWildcardCharacters(Path))
             return GetUnresolvedProviderPathFromPSPath(LiteralPath ?? Path);
         var files = GetResolvedProviderPathFromPSPath(Path, out _);
+        if (files.Count == 0)
+        {
+            ThrowTerminatingError(new ErrorRecord(new FileNotFoundException($"Nothing matches the path '{Path}'."), "FileOpenFailure",
+                ErrorCategory.OpenError, Path));
+        }
         if (files.Count > 1)
         {
             var why = new PSNotSupportedException($"'{Path}' stands for several files; the aliases are written to one.");
@@ -107,7 +112,7 @@ public class ExportAliasCommand : PSCmdlet
     private void Write(string file)
     {
         if (NoClobber && File.Exists(file))
-            throw new IOException($"The file '{file}' already exists and NoClobber was given.");
+            throw new IOException($"The file '{file}' already exists.");
         if (Force && File.Exists(file))
             File.SetAttributes(file, File.GetAttributes(file) & ~FileAttributes.ReadOnly);
         using var writer = new StreamWriter(file, Append, FileEncodingAttribute.Default);

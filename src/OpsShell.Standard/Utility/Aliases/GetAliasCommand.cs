@@ -16,7 +16,7 @@ public class GetAliasCommand : PSCmdlet
     /// <summary>Not the aliases that match one of these patterns.</summary>
     [Parameter]
     [SupportsWildcards]
-    public string[] Exclude { get; set; } = [];
+    public string[]? Exclude { get; set; }
 
     /// <summary>The scope: Global, Local, Script, or how many scopes up from here (0 is this one).</summary>
     [Parameter]
@@ -45,7 +45,7 @@ public class GetAliasCommand : PSCmdlet
     private void Write(string wanted, Func<AliasInfo, string> by, string what)
     {
         var pattern = WildcardPattern.Get(wanted, WildcardOptions.IgnoreCase);
-        var excluded = Array.ConvertAll(Exclude, e => WildcardPattern.Get(e, WildcardOptions.IgnoreCase));
+        var excluded = Array.ConvertAll(Exclude ?? [], e => WildcardPattern.Get(e, WildcardOptions.IgnoreCase));
         var any = false;
         var aliases = new SessionTables(this).Aliases(string.IsNullOrEmpty(Scope) ? null : Scope).Values;
         foreach (var alias in aliases.OrderBy(a => a.Name, StringComparer.CurrentCultureIgnoreCase))
@@ -62,7 +62,7 @@ public class GetAliasCommand : PSCmdlet
             any = true;
             WriteObject(alias);
         }
-        if (any || WildcardPattern.ContainsWildcardCharacters(wanted))
+        if (any || excluded.Length > 0 || WildcardPattern.ContainsWildcardCharacters(wanted))
             return;
         WriteError(AliasErrors.NotFound(what, wanted));
     }

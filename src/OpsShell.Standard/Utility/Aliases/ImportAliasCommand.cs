@@ -14,7 +14,7 @@ public class ImportAliasCommand : PSCmdlet
     public string Path { get; set; } = "";
 
     /// <summary>The file, with nothing taken for a wildcard.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "ByLiteralPath")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "ByLiteralPath")]
     [Alias("PSPath", "LP")]
     public string? LiteralPath { get; set; }
 

@@ -37,7 +37,7 @@ public class RemoveAliasCommand : PSCmdlet
             }
             catch (SessionStateException e)
             {
-                WriteError(new ErrorRecord(e.ErrorRecord, e));
+                ThrowTerminatingError(new ErrorRecord(e.ErrorRecord, e));
             }
         }
     }

@@ -36,24 +36,11 @@ public sealed class ConvertFromStringDataCommand : PSCmdlet
     {
         var parts = line.Split(Delimiter, 2);
         if (parts.Length < 2 || parts[0].Trim().Length == 0)
-            throw Invalid($"The line '{line}' is not of the form 'name{Delimiter}value'.");
-        var name = Unescape(parts[0].Trim());
+            throw Invalid($"Data line '{line}' is not in 'name{Delimiter}value' format. ");
+        var name = Regex.Unescape(parts[0].Trim());
         if (table.ContainsKey(name))
-            throw Invalid($"The line '{line}' gives a value to '{name}', which has one already.");
-        table.Add(name, Unescape(parts[1].Trim()));
-    }
-
-    private static string Unescape(string text)
-    {
-        try
-        {
-            return Regex.Unescape(text);
-        }
-        catch (RegexParseException e)
-        {
-            throw new PSArgumentException(
-                $"'{text}' has a backslash that escapes nothing known. Double it for a plain one. {e.Message}", e);
-        }
+            throw Invalid($"Data item '{name}' in line '{line}' is already defined. ");
+        table.Add(name, Regex.Unescape(parts[1].Trim()));
     }
 
     private static PSInvalidOperationException Invalid(string message) => new(message);

@@ -47,6 +47,7 @@ internal sealed record HtmlColumn(PSPropertyExpression Expression, string? Label
     private static PSPropertyExpression ToExpression(object value) => value switch
     {
         ScriptBlock script => new(script),
+        "" => throw new ArgumentException("An empty string value is not allowed."),
         _ => new(Convert.ToString(value, CultureInfo.InvariantCulture)),
     };
 

@@ -42,9 +42,11 @@ public sealed class ImportLocalizedData : PSCmdlet
 
     private string? FindFile()
     {
-        var folder = BaseDirectory is null ? Path.GetDirectoryName(ScriptPath())!
-            : GetUnresolvedProviderPathFromPSPath(BaseDirectory);
         var name = FileName ?? Path.GetFileNameWithoutExtension(ScriptPath());
+        // Typed at the prompt, there is no script whose folder it could be.
+        var folder = BaseDirectory is null && MyInvocation.ScriptName is { Length: > 0 } script
+            ? Path.GetDirectoryName(script)!
+            : GetUnresolvedProviderPathFromPSPath(BaseDirectory ?? ".");
         if (!name.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase))
             name += ".psd1";
         var culture = FindCulture();
@@ -59,7 +61,8 @@ public sealed class ImportLocalizedData : PSCmdlet
             return neutral;
         WriteError(new ErrorRecord(
             new PSInvalidOperationException(
-                $"Cannot find the data file '{name}' for the culture '{culture.Name}' or its parents in '{folder}'."),
+                $"Cannot find the PowerShell data file '{name}' in directory '{Path.Combine(folder, culture.Name)}', or in any parent "
+                + "culture directories."),
             "ImportLocalizedData", ErrorCategory.ObjectNotFound, Path.Combine(folder, culture.Name, name)));
         return null;
     }
@@ -80,10 +83,8 @@ public sealed class ImportLocalizedData : PSCmdlet
     private string ScriptPath()
     {
         if (string.IsNullOrEmpty(MyInvocation.ScriptName))
-            ThrowTerminatingError(new ErrorRecord(
-                new PSInvalidOperationException(
-                    "Outside of a script file there is no folder and no name to go by: give -BaseDirectory and -FileName."),
-                "ImportLocalizedData", ErrorCategory.InvalidOperation, null));
+            throw new PSInvalidOperationException("The FileName parameter was not specified. The FileName parameter is required when "
+                + "Import-LocalizedData is not called from a script file.");
         return MyInvocation.ScriptName;
     }
 

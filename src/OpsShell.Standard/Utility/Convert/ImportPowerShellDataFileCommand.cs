@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
@@ -18,6 +19,10 @@ public class ImportPowerShellDataFileCommand : PSCmdlet
     [Alias("PSPath", "LP")]
     public string[]? LiteralPath { get; set; }
 
+    /// <summary>Takes hashtables of more than the 500 keys that are else the limit.</summary>
+    [Parameter]
+    public SwitchParameter SkipLimitCheck { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -36,11 +41,23 @@ public class ImportPowerShellDataFileCommand : PSCmdlet
         var content = Parser.ParseFile(file, out _, out var errors);
         if (errors.Length > 0)
             Refuse(file, "CouldNotParseAsPowerShellDataFile");
-        else if (content.Find(part => part is HashtableAst, searchNestedScriptBlocks: false) is { } table)
-            WriteObject(table.SafeGetValue());
+        else if (content.Find(part => part is HashtableAst, searchNestedScriptBlocks: false) is HashtableAst table)
+            WriteObject(SkipLimitCheck ? ValueOf(table) : table.SafeGetValue());
         else
             Refuse(file, "CouldNotParseAsPowerShellDataFileNoHashtableRoot");
     }
+
+    /// <summary>The engine's limit is on one hashtable as a whole, so keys and values are asked for one by one.</summary>
+    private static Hashtable ValueOf(HashtableAst table)
+    {
+        var values = new Hashtable(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in table.KeyValuePairs)
+            values.Add(key.SafeGetValue(), AsHashtable(value) is { } inner ? ValueOf(inner) : value.SafeGetValue());
+        return values;
+    }
+
+    private static HashtableAst? AsHashtable(StatementAst value) =>
+        value is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: HashtableAst table }] } ? table : null;
 
     private void Refuse(string file, string id) =>
         WriteError(new ErrorRecord(

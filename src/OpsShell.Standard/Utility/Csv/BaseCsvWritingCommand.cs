@@ -68,10 +68,10 @@ public abstract class BaseCsvWritingCommand : PSCmdlet
     protected override void BeginProcessing()
     {
         if (IsGiven(nameof(QuoteFields)) && IsGiven(nameof(UseQuotes)))
-            Refuse("CannotSpecifyQuoteFieldsAndUseQuotes", "Give either -UseQuotes or -QuoteFields, not both.");
+            Refuse("CannotSpecifyQuoteFieldsAndUseQuotes", "You must specify either the -UseQuotes or -QuoteFields parameters, but not both.");
         if (IsGiven(nameof(IncludeTypeInformation)) && IsGiven(nameof(NoTypeInformation)))
             Refuse("CannotSpecifyIncludeTypeInformationAndNoTypeInformation",
-                "Give either -IncludeTypeInformation or -NoTypeInformation, not both.");
+                "You must specify either the -IncludeTypeInformation or -NoTypeInformation parameters, but not both.");
         Delimiter = CsvDelimiter(Delimiter, UseCulture);
         _formatter = new CsvFormatter(Delimiter, UseQuotes, QuoteFields);
     }

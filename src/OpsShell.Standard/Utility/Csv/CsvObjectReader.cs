@@ -81,7 +81,7 @@ internal sealed class CsvObjectReader
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         if (names.FirstOrDefault(name => name.Length > 0 && !seen.Add(name)) is { } twice)
             _cmdlet.ThrowTerminatingError(new ErrorRecord(
-                new ExtendedTypeSystemException($"The member \"{twice}\" is already present: the header names it twice."),
+                new ExtendedTypeSystemException($"The member \"{twice}\" is already present."),
                 "AlreadyPresentPSMemberInfoInternalCollectionAdd", ErrorCategory.NotSpecified, null));
         var unnamed = 0;
         string[] complete = [.. names.Select(name => name.Length > 0 ? name : $"H{++unnamed}")];

@@ -59,7 +59,7 @@ public sealed class ExportCsvCommand : BaseCsvWritingCommand, IDisposable
     {
         base.BeginProcessing();
         if (Path is null == LiteralPath is null)
-            Refuse("CannotSpecifyPathAndLiteralPath", "Give either -Path or -LiteralPath, not both.");
+            Refuse("CannotSpecifyPathAndLiteralPath", "You must specify either the -Path or -LiteralPath parameters, but not both.");
         var path = Path ?? LiteralPath!;
         if (!ShouldProcess(path))
             return;
@@ -110,8 +110,9 @@ public sealed class ExportCsvCommand : BaseCsvWritingCommand, IDisposable
         if (!Force && existing.FirstOrDefault(name => !added.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
             ThrowTerminatingError(new ErrorRecord(
                 new InvalidOperationException(
-                    $"Cannot append CSV content to the file {Path ?? LiteralPath}: the added object has no "
-                    + $"property for the column '{missing}'. To go on with a column left empty, add the -Force parameter."),
+                    $"Cannot append CSV content to the following file: {Path ?? LiteralPath}. The appended object does not have a property "
+                    + $"that corresponds to the following column: {missing}. To continue with mismatched properties, add the -Force "
+                    + "parameter, and then retry the command."),
                 "CannotAppendCsvWithMismatchedPropertyNames", ErrorCategory.InvalidData, missing));
     }
 }

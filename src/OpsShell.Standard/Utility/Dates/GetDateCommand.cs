@@ -116,7 +116,6 @@ public sealed class GetDateCommand : Cmdlet
     /// <summary>Writes the date as text in the manner of date(1), such as '%Y-%m-%d'.</summary>
     [Parameter(ParameterSetName = DateUnixSet, Mandatory = true)]
     [Parameter(ParameterSetName = SecondsUnixSet, Mandatory = true)]
-    [ValidateNotNullOrEmpty]
     public string? UFormat { get; set; }
 
     /// <summary>

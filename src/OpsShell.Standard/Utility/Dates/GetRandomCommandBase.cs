@@ -68,8 +68,8 @@ public abstract class GetRandomCommandBase : PSCmdlet
             _seen++;
             if (_chosen.Count < wanted)
                 _chosen.Add(item);
-            else if (_source!.Next(0L, _seen) is var place && place < wanted)
-                _chosen[(int)place] = item;
+            else if (_source!.Next(0L, _seen) < wanted)
+                _chosen[_source.Next(0, wanted)] = item;
         }
     }
 
@@ -78,9 +78,9 @@ public abstract class GetRandomCommandBase : PSCmdlet
     {
         if (DrawsNumbers)
             return;
-        for (var i = _chosen.Count - 1; i > 0; i--)
+        for (var i = 0; i < _chosen.Count; i++)
         {
-            var other = _source!.Next(0, i + 1);
+            var other = _source!.Next(i, _chosen.Count);
             (_chosen[i], _chosen[other]) = (_chosen[other], _chosen[i]);
         }
         foreach (var item in _chosen)
@@ -130,6 +130,8 @@ public abstract class GetRandomCommandBase : PSCmdlet
             return small;
         if (whole && LanguagePrimitives.TryConvertTo<long>(text, CultureInfo.InvariantCulture, out var large))
             return large;
-        return LanguagePrimitives.ConvertTo(text, typeof(double), CultureInfo.InvariantCulture);
+        return LanguagePrimitives.TryConvertTo<double>(text, CultureInfo.InvariantCulture, out var fraction)
+            ? fraction
+            : LanguagePrimitives.ConvertTo(text, typeof(int), CultureInfo.InvariantCulture);
     }
 }

@@ -36,7 +36,7 @@ public class GetEventCommand : PSCmdlet
         if (found)
             return;
         if (EventIdentifier >= 0)
-            WriteError(EventErrors.NoEvent(EventIdentifier));
+            WriteError(EventErrors.NoEvent(EventIdentifier, EventErrors.SourceId));
         else if (SourceIdentifier is not null && !WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
             WriteError(EventErrors.NoSource("Event", SourceIdentifier));
     }

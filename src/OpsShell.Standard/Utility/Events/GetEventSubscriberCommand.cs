@@ -38,7 +38,7 @@ public class GetEventSubscriberCommand : PSCmdlet
         if (found)
             return;
         if (SubscriptionId >= 0)
-            WriteError(EventErrors.NoSubscription(SubscriptionId));
+            WriteError(EventErrors.NoSubscription(SubscriptionId, EventErrors.SourceId));
         else if (SourceIdentifier is not null && !WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
             WriteError(EventErrors.NoSource("Event subscription", SourceIdentifier));
     }

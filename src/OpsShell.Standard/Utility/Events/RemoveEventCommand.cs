@@ -7,7 +7,7 @@ namespace Microsoft.PowerShell.Commands;
 public class RemoveEventCommand : PSCmdlet
 {
     /// <summary>The source of the events; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "BySource")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "BySource")]
     [SupportsWildcards]
     public string? SourceIdentifier { get; set; }
 
@@ -35,7 +35,7 @@ public class RemoveEventCommand : PSCmdlet
         if (found)
             return;
         if (pattern is null)
-            WriteError(EventErrors.NoEvent(EventIdentifier));
+            WriteError(EventErrors.NoEvent(EventIdentifier, "INVALID_EVENT_IDENTIFIER"));
         else if (!WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
             WriteError(EventErrors.NoSource("Event", SourceIdentifier!));
     }

@@ -37,7 +37,7 @@ public class UnregisterEventCommand : PSCmdlet
         if (found)
             return;
         if (pattern is null)
-            WriteError(EventErrors.NoSubscription(SubscriptionId));
+            WriteError(EventErrors.NoSubscription(SubscriptionId, "INVALID_SUBSCRIPTION_IDENTIFIER"));
         else if (!WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
             WriteError(EventErrors.NothingToEnd(SourceIdentifier!));
     }

@@ -61,7 +61,7 @@ internal static class DataFile
     {
         var file = Resolve(cmdlet, path, literal);
         if (noClobber && !append && File.Exists(file))
-            throw End(cmdlet, new IOException($"The file '{file}' is there already, and -NoClobber was given."), "NoClobber",
+            throw End(cmdlet, new IOException($"The file '{file}' already exists."), "NoClobber",
                 ErrorCategory.ResourceExists, file);
         return Attempt(cmdlet, file, () => OutputFile.Open(file, append, force));
     }

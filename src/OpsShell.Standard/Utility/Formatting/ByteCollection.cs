@@ -28,6 +28,9 @@ public class ByteCollection
         Label = path;
     }
 
+    /// <summary>Where in the data the bytes stand, as far as 32 bits reach; beyond, the low 32 bits of it.</summary>
+    public uint Offset => unchecked((uint)Offset64);
+
     /// <summary>Where in the data the bytes stand.</summary>
     public ulong Offset64 { get; }
 
@@ -37,11 +40,11 @@ public class ByteCollection
     /// <summary>The file that the bytes come from.</summary>
     public string? Path { get; private init; }
 
-    /// <summary>A name for the data, under which lines are shown together: a file, or the type of what was piped in.</summary>
-    public string? Label { get; }
-
     /// <summary>Where in the data the bytes stand, in hexadecimal.</summary>
     public string HexOffset => Offset64.ToString("X16", CultureInfo.InvariantCulture);
+
+    /// <summary>A name for the data, under which lines are shown together: a file, or the type of what was piped in.</summary>
+    public string? Label { get; }
 
     /// <summary>The bytes in hexadecimal, blanks between them.</summary>
     public string HexBytes => string.Join(' ', Bytes.Select(one => one.ToString("X2", CultureInfo.InvariantCulture)));

@@ -37,6 +37,11 @@ public sealed class FormatHex : PSCmdlet
     [ValidateNotNullOrEmpty]
     public Encoding Encoding { get; set; } = FileEncodingAttribute.Default;
 
+    /// <summary>Changes nothing: numbers and texts are always shown by all of their bytes.</summary>
+    [Parameter(ParameterSetName = "ByInputObject", DontShow = true)]
+    [Obsolete("Raw parameter is deprecated.")]
+    public SwitchParameter Raw { get; set; }
+
     /// <summary>How many bytes are shown at most.</summary>
     [Parameter]
     [ValidateRange(ValidateRangeKind.Positive)]
@@ -85,7 +90,8 @@ public sealed class FormatHex : PSCmdlet
         if (PrimitiveBytes.Of(value) is not { } bytes)
         {
             WriteError(new ErrorRecord(
-                new ArgumentException($"Values of the type '{value.GetType()}' cannot be shown in hexadecimal; texts, numbers and files can."),
+                new ArgumentException($"Cannot convert input of type '{value.GetType()}' to hexadecimal. To view the hexadecimal formatting of "
+                    + "its string representation, pipe it to the Out-String cmdlet before piping it to Format-Hex."),
                 "FormatHexTypeNotSupported", ErrorCategory.InvalidArgument, value.GetType()));
             return;
         }

@@ -39,7 +39,7 @@ public class FormatWideCommand : OuterFormatShapeCommandBase
     {
         if (_autoSize == true && _column is not null)
             ThrowTerminatingError(new ErrorRecord(
-                new InvalidDataException("-AutoSize and -Column cannot be given together."), "FormatCannotSpecifyAutosizeAndColumns",
+                new InvalidDataException("Cmdlet parameters AutoSize and Column are mutually exclusive."), "FormatCannotSpecifyAutosizeAndColumns",
                 ErrorCategory.InvalidArgument, null));
         base.BeginProcessing();
         FormatEngine.UseParameters(this, new(

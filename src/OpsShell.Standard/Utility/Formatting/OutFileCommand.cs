@@ -62,6 +62,10 @@ public class OutFileCommand : FrontEndCommandBase
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        // An object that might bring its path by PSPath lets the parameters pass without one.
+        if (Target.Length == 0)
+            throw new PSArgumentNullException("path", "Cannot process argument because the value of argument \"path\" is null. "
+                + "Change the value of argument \"path\" to a non-null value.");
         if (!ShouldProcess(Target, "Output to File"))
             return;
         _file = DataFile.OpenWrite(this, Target, ParameterSetName == "ByLiteralPath", Append, Force, NoClobber);

@@ -30,8 +30,8 @@ public sealed class TeeObjectCommand : PSCmdlet, IDisposable
     public SwitchParameter Append { get; set; }
 
     /// <summary>The encoding of the file; UTF-8 without byte order mark by default.</summary>
-    [Parameter(Position = 1, ParameterSetName = "File")]
-    [Parameter(Position = 1, ParameterSetName = "LiteralFile")]
+    [Parameter(ParameterSetName = "File")]
+    [Parameter(ParameterSetName = "LiteralFile")]
     [FileEncoding]
     [ArgumentCompleter(typeof(FileEncodingCompleter))]
     [ValidateNotNullOrEmpty]

@@ -15,6 +15,7 @@ public sealed class GetCultureCommand : PSCmdlet
     /// <summary>The names of cultures, such as de-DE; the empty name is the invariant culture.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ValidateCulture]
     public string[]? Name { get; set; }
 
     /// <summary>Leaves out what the user has changed of the culture.</summary>
@@ -40,18 +41,6 @@ public sealed class GetCultureCommand : PSCmdlet
             return;
         }
         foreach (var name in Name)
-            WriteCulture(name);
-    }
-
-    private void WriteCulture(string name)
-    {
-        try
-        {
             WriteObject(new CultureInfo(name, useUserOverride: !NoUserOverrides));
-        }
-        catch (CultureNotFoundException error)
-        {
-            WriteError(new ErrorRecord(error, "ItemNotFoundException", ErrorCategory.ObjectNotFound, name));
-        }
     }
 }

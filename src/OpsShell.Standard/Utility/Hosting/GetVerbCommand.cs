@@ -19,7 +19,7 @@ public sealed class GetVerbCommand : Cmdlet
     public string[]? Verb { get; set; }
 
     /// <summary>The groups: Common, Communications, Data, Diagnostic, Lifecycle, Other or Security.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateSet("Common", "Communications", "Data", "Diagnostic", "Lifecycle", "Other", "Security")]
     public string[]? Group { get; set; }
 

@@ -78,15 +78,15 @@ internal sealed class JsonObjectReader(bool asHashtable, int? maxDepth, JsonDate
             var value = ReadValue(reader);
             if (key.Length == 0)
                 throw new JsonKeyException("EmptyKeyInJsonString",
-                    "The JSON text has a property whose name is an empty string. Use the -AsHashTable switch instead.");
+                    "The provided JSON includes a property whose name is an empty string, this is only supported using the -AsHashTable switch.");
             if (places.TryAdd(key, members.Count))
                 members.Add(new(key, value));
             else if (members[places[key]].Name == key)
                 members[places[key]].Value = value;
             else
                 throw new JsonKeyException("KeysWithDifferentCasingInJsonString",
-                    $"The JSON text has keys that differ in case alone: '{members[places[key]].Name}' and '{key}'. "
-                    + "Use the -AsHashTable switch instead.");
+                    "Cannot convert the JSON string because it contains keys with different casing. Please use the -AsHashTable switch "
+                    + $"instead. The key that was attempted to be added to the existing key '{members[places[key]].Name}' was '{key}'.");
         }
         var result = new PSObject(members.Count);
         foreach (var member in members)

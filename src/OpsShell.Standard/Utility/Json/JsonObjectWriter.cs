@@ -177,9 +177,11 @@ internal sealed class JsonObjectWriter(JsonObject.ConvertToJsonContext context)
         }
     }
 
-    private static RuntimeException NotAName(IDictionary dictionary) =>
-        new($"The type '{dictionary.GetType().FullName}' is not supported for serialization or deserialization of a dictionary. "
-            + "Keys must be strings.", null,
-            new ErrorRecord(new InvalidOperationException("Keys must be strings."), "NonStringKeyInDictionary",
-                ErrorCategory.InvalidOperation, dictionary));
+    private static RuntimeException NotAName(IDictionary dictionary)
+    {
+        var message = $"The type '{dictionary.GetType().FullName}' is not supported for serialization or deserialization of a dictionary. "
+            + "Keys must be strings.";
+        return new(message, null, new ErrorRecord(new InvalidOperationException(message), "NonStringKeyInDictionary",
+            ErrorCategory.InvalidOperation, dictionary));
+    }
 }

@@ -62,6 +62,18 @@ public class TestJsonCommand : PSCmdlet
     [ValidateSet("IgnoreComments", "AllowTrailingCommas")]
     public string[] Options { get; set; } = [];
 
+    /// <summary>
+    /// Fetches the schemas that the schema refers to, from the web or a file. Without it a reference to the outside is an error: a schema
+    /// that is not trusted must not make this host read files or call others.
+    /// </summary>
+    [Parameter(ParameterSetName = InStringBySchema)]
+    [Parameter(ParameterSetName = InStringBySchemaFile)]
+    [Parameter(ParameterSetName = InPathBySchema)]
+    [Parameter(ParameterSetName = InPathBySchemaFile)]
+    [Parameter(ParameterSetName = InLiteralPathBySchema)]
+    [Parameter(ParameterSetName = InLiteralPathBySchemaFile)]
+    public SwitchParameter FetchExternalReference { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -115,7 +127,7 @@ public class TestJsonCommand : PSCmdlet
         try
         {
             var options = new EvaluationOptions { OutputFormat = OutputFormat.Hierarchical };
-            options.SchemaRegistry.Fetch = SchemaReferences.Fetch;
+            options.SchemaRegistry.Fetch = FetchExternalReference ? SchemaReferences.Fetch : _ => null;
             var results = schema.Evaluate(parsed, options);
             if (results.IsValid)
                 return true;
@@ -123,7 +135,7 @@ public class TestJsonCommand : PSCmdlet
         }
         catch (Exception e) when (e is RefResolutionException or JsonSchemaReferenceResolutionException)
         {
-            WriteError(InvalidSchema(e, schema));
+            WriteError(Unresolved(e, schema));
         }
         return false;
     }
@@ -154,6 +166,14 @@ public class TestJsonCommand : PSCmdlet
     }
 
     private bool Allows(string option) => Options.Contains(option, StringComparer.OrdinalIgnoreCase);
+
+    private ErrorRecord Unresolved(Exception e, JsonSchema schema)
+    {
+        var hint = FetchExternalReference ? e.Message : "External schema references are not supported by default, use the "
+            + "'FetchExternalReference' parameter to enable it.";
+        var why = new InvalidOperationException($"The JSON schema contains a reference that could not be resolved. {hint}", e);
+        return new ErrorRecord(why, "UnresolvedJsonSchemaRef", ErrorCategory.InvalidData, schema);
+    }
 
     private static ErrorRecord InvalidSchema(Exception e, object? target) =>
         new(new InvalidOperationException("Cannot parse the JSON schema.", e), "InvalidJsonSchema", ErrorCategory.InvalidData,

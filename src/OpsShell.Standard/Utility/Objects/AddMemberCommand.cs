@@ -214,7 +214,9 @@ public class AddMemberCommand : PSCmdlet
     private void NoSecondValue()
     {
         if (HasSecondValue)
-            Fail("Value2ShouldNotBeSpecified", $"SecondValue cannot be used for a member of type \"{MemberType}\".");
+            Fail("Value2ShouldNotBeSpecified",
+                $"The SecondValue parameter is not necessary for a member of type \"{MemberType}\", and should not be specified. "
+                + "Do not specify the SecondValue parameter when you add members of this type.");
     }
 
     private T NotNull<T>(string id, string parameter)

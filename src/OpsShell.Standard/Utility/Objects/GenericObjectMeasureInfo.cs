@@ -17,4 +17,7 @@ public sealed class GenericObjectMeasureInfo : MeasureInfo
 
     /// <summary>The smallest, when asked for.</summary>
     public object? Minimum { get; set; }
+
+    /// <summary>Their standard deviation, when asked for.</summary>
+    public double? StandardDeviation { get; set; }
 }

@@ -12,7 +12,7 @@ internal sealed class GroupKeyComparer(ObjectCommandComparer comparer) : IEquali
     {
         for (var i = 0; i < x!.Length; i++)
         {
-            if (comparer.Compare(ObjectCommandComparer.OrNull(x[i]), ObjectCommandComparer.OrNull(y![i])) != 0)
+            if (comparer.Compare(Comparable(ObjectCommandComparer.OrNull(x[i])), Comparable(ObjectCommandComparer.OrNull(y![i]))) != 0)
                 return false;
         }
         return true;
@@ -24,7 +24,7 @@ internal sealed class GroupKeyComparer(ObjectCommandComparer comparer) : IEquali
         var hash = new HashCode();
         foreach (var value in obj)
         {
-            hash.Add(ObjectCommandComparer.Bare(ObjectCommandComparer.OrNull(value)) switch
+            hash.Add(ObjectCommandComparer.Bare(Comparable(ObjectCommandComparer.OrNull(value))) switch
             {
                 null => 0,
                 string text => comparer.TextComparer.GetHashCode(text),
@@ -35,6 +35,9 @@ internal sealed class GroupKeyComparer(ObjectCommandComparer comparer) : IEquali
         return hash.ToHashCode();
     }
 
+    /// <summary>Custom objects differ by their properties, which their text names; without the wrapper all are the same.</summary>
+    private static object? Comparable(object? value) => value is PSObject { BaseObject: PSCustomObject } custom ? custom.ToString() : value;
+
     /// <summary>Other types may compare by value and yet hash by reference.</summary>
     private static bool IsOfTheRuntime(Type type) => type.IsEnum || type.Assembly == typeof(object).Assembly;
 
@@ -43,7 +46,7 @@ internal sealed class GroupKeyComparer(ObjectCommandComparer comparer) : IEquali
     {
         for (var i = 0; i < x!.Length; i++)
         {
-            if (comparer.Compare(x[i], y![i]) is not 0 and var order)
+            if (comparer.Compare(Comparable(x[i]), Comparable(y![i])) is not 0 and var order)
                 return order;
         }
         return 0;

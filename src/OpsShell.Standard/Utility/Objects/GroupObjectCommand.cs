@@ -51,10 +51,13 @@ public sealed class GroupObjectCommand : ObjectBase
         Property ??= DefaultKeys(InputObject!);
         var parameters = PropertyParameter.ParseAll(this, Property, [], wildcards: false);
         if (AsString && !AsHashTable)
-            ThrowTerminatingError(BadArgument("The AsString parameter must be used together with the AsHashTable parameter.",
+            ThrowTerminatingError(BadArgument(
+                "The command cannot be run because the AsString parameter requires that you specify the AsHashtable parameter.",
                 AsString));
         if (AsHashTable && !AsString && parameters.Count > 1)
-            ThrowTerminatingError(BadArgument("A hashtable takes one property: give one, or AsString too.", Property));
+            ThrowTerminatingError(BadArgument(
+                "The command cannot be run because using the AsHashTable parameter with more than one property requires adding the "
+                + "AsString parameter.", Property));
         _reader = new KeyReader(this, [.. parameters.Select(p => p.Reader)]);
         _grouping = new ObjectGrouping(new ObjectCommandComparer(true, CultureUsed, CaseSensitive), NoElement);
     }
@@ -65,17 +68,22 @@ public sealed class GroupObjectCommand : ObjectBase
         try
         {
             foreach (var group in groups)
-                table.Add(AsString ? group.Name : ObjectCommandComparer.Bare(group.Values[0])!, group.Group);
+                table.Add(AsString ? group.Name : HashKey(group.Values[0]), group.Group);
         }
         catch (ArgumentException e)
         {
-            const string message = "The objects grouped by this property make no hashtable: a key is null, or there twice.";
-            WriteError(new ErrorRecord(new InvalidOperationException($"{message} {e.Message}", e), message,
+            // The message is the id, too.
+            const string message = "The objects grouped by this property cannot be expanded because there is a key duplication. "
+                + "Provide a valid value for the property, and then try again.";
+            WriteError(new ErrorRecord(new InvalidOperationException(message, e), message,
                 ErrorCategory.InvalidArgument, null));
             return;
         }
         WriteObject(table);
     }
+
+    private static object HashKey(object? value) =>
+        value is PSObject { BaseObject: PSCustomObject } ? value : ObjectCommandComparer.Bare(value)!;
 
     private static ErrorRecord BadArgument(string message, object? target) =>
         new(new ArgumentException(message), "ArgumentException", ErrorCategory.InvalidArgument, target);

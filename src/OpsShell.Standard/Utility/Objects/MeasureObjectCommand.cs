@@ -171,6 +171,7 @@ public sealed class MeasureObjectCommand : PSCmdlet
     {
         double? sum = Sum && !_nonNumeric ? found.Sum : null;
         double? average = Average && !_nonNumeric && found.Count > 0 ? found.Sum / found.Count : null;
+        double? deviation = StandardDeviation && !_nonNumeric ? found.StandardDeviation : null;
         if (!IsNumber(found.Minimum, out var minimum) || !IsNumber(found.Maximum, out var maximum))
         {
             return new GenericObjectMeasureInfo
@@ -180,6 +181,7 @@ public sealed class MeasureObjectCommand : PSCmdlet
                 Average = average,
                 Maximum = found.Maximum,
                 Minimum = found.Minimum,
+                StandardDeviation = deviation,
             };
         }
         return new GenericMeasureInfo
@@ -189,7 +191,7 @@ public sealed class MeasureObjectCommand : PSCmdlet
             Average = average,
             Maximum = maximum,
             Minimum = minimum,
-            StandardDeviation = StandardDeviation && !_nonNumeric ? found.StandardDeviation : null,
+            StandardDeviation = deviation,
         };
     }
 

@@ -6,7 +6,7 @@ namespace Microsoft.PowerShell.Commands;
 /// <summary>The figures of one property, while objects come in.</summary>
 internal sealed class MeasureStatistics
 {
-    private double _variance;
+    private double _squares;
 
     public int Count { get; set; }
 
@@ -22,7 +22,8 @@ internal sealed class MeasureStatistics
 
     public int Characters { get; private set; }
 
-    public double StandardDeviation => Math.Sqrt(_variance);
+    /// <summary>That of a sample (divided by one less than the count); 0 for a single number.</summary>
+    public double StandardDeviation => Count > 1 ? Math.Sqrt(_squares / (Count - 1)) : 0;
 
     public void AddNumber(double number)
     {
@@ -33,7 +34,7 @@ internal sealed class MeasureStatistics
         // Welford's method: one pass, and no loss where the values are large beside their spread.
         var averageBefore = before / (Count - 1);
         var average = Sum / Count;
-        _variance += ((number - averageBefore) * (number - average) - _variance) / Count;
+        _squares += (number - averageBefore) * (number - average);
     }
 
     public void AddMinimum(object? value) => Minimum = Choose(value, Minimum, 1);

@@ -58,7 +58,8 @@ public sealed class NewObjectCommand : PSCmdlet
         {
             if (e.InnerException?.GetType().Name == "AmbiguousTypeException")
                 Fail(e, "AmbiguousTypeReference", ErrorCategory.InvalidType);
-            var why = new PSArgumentException($"Cannot find type [{TypeName}]: see that its assembly is loaded.");
+            var why = new PSArgumentException(
+                $"Cannot find type [{TypeName}]: verify that the assembly containing this type is loaded.");
             Fail(why, "TypeNotFound", ErrorCategory.InvalidType);
             throw;
         }

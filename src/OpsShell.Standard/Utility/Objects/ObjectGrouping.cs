@@ -12,6 +12,8 @@ internal sealed class ObjectGrouping(ObjectCommandComparer comparer, bool noElem
     private readonly List<(PSObject Object, object?[] Key)> _entries = [];
     private Type?[]? _types;
     private bool _mixed;
+    private bool _hasNull;
+    private bool _hasMissing;
 
     /// <summary>Takes one object.</summary>
     public void Add(PSObject item, object?[] key)
@@ -20,7 +22,10 @@ internal sealed class ObjectGrouping(ObjectCommandComparer comparer, bool noElem
         _types ??= new Type?[key.Length];
         for (var i = 0; i < key.Length && !_mixed; i++)
         {
-            var type = ObjectCommandComparer.Bare(ObjectCommandComparer.OrNull(key[i]))?.GetType();
+            var missing = ReferenceEquals(key[i], ObjectCommandComparer.Missing);
+            var type = missing ? null : ObjectCommandComparer.Bare(key[i])?.GetType();
+            _hasMissing |= missing;
+            _hasNull |= type is null && !missing;
             if (type is null || type == _types[i])
                 continue;
             _mixed = _types[i] is not null;
@@ -37,7 +42,9 @@ internal sealed class ObjectGrouping(ObjectCommandComparer comparer, bool noElem
         var groups = new Dictionary<object?[], GroupInfo>(keys);
         // Text as it stands is found much faster than by the rules of a culture.
         var exact = new Dictionary<string, GroupInfo>(StringComparer.Ordinal);
-        foreach (var (item, key) in _entries)
+        // What lacks the property belongs to those where it is null, and follows them: so the whole is put in order first.
+        var entries = _hasNull && _hasMissing ? _entries.OrderBy(e => e.Key, keys) : _entries.AsEnumerable();
+        foreach (var (item, key) in entries)
         {
             if (stopping())
                 break;

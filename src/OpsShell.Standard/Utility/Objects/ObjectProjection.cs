@@ -58,8 +58,7 @@ internal sealed class ObjectProjection
         }
         if (parameter.Name is not null && _results.Count > 1)
         {
-            var why = new InvalidOperationException(
-                $"'{reader.Expression}' names several properties, which cannot all be called '{parameter.Name}'.");
+            var why = new InvalidOperationException("Cannot rename multiple results.");
             Report(why, "RenamingMultipleResults", ErrorCategory.InvalidOperation, item);
             return;
         }
@@ -71,7 +70,7 @@ internal sealed class ObjectProjection
     {
         if (result.Name.Length == 0)
         {
-            _cmdlet.ThrowTerminatingError(new ErrorRecord(new PSArgumentException("An empty script block needs a name."),
+            _cmdlet.ThrowTerminatingError(new ErrorRecord(new PSArgumentException("A property is an empty script block and does not provide a name."),
                 "EmptyScriptBlockAndNoName", ErrorCategory.InvalidArgument, null));
         }
         return result.Name;
@@ -108,8 +107,7 @@ internal sealed class ObjectProjection
         {
             var (message, id) = _results.Count == 0
                 ? ($"Property \"{_expand.Expression}\" cannot be found.", "ExpandPropertyNotFound")
-                : ($"Property \"{_expand.Expression}\" names several properties; only one can be expanded.",
-                    "MutlipleExpandProperties");
+                : ("Multiple properties cannot be expanded.", "MutlipleExpandProperties");
             Report(new PSArgumentException(message), id, ErrorCategory.InvalidArgument, item);
             return;
         }

@@ -10,6 +10,7 @@ namespace Microsoft.PowerShell.Commands;
 internal sealed record PropertyParameter(PropertyReader Reader, string? Name, bool? Descending)
 {
     private const string ExpressionKey = "expression";
+    private const string Accepted = "System.String, System.Management.Automation.ScriptBlock";
 
     /// <summary>Understands what the user gave; what it cannot be is a terminating error of the cmdlet.</summary>
     /// <param name="cmdlet">The cmdlet whose error it is.</param>
@@ -24,32 +25,32 @@ internal sealed record PropertyParameter(PropertyReader Reader, string? Name, bo
             var bare = value is PSObject wrapped ? wrapped.BaseObject : value;
             parameters.Add(bare is IDictionary table
                 ? FromTable(cmdlet, table, keys, wildcards)
-                : new PropertyParameter(Read(cmdlet, bare, wildcards, false), null, null));
+                : new PropertyParameter(Read(cmdlet, bare, wildcards, typedKey: null), null, null));
         }
         return parameters;
     }
 
     private static PropertyParameter FromTable(PSCmdlet cmdlet, IDictionary table, string[] keys, bool wildcards)
     {
-        var entries = new Dictionary<string, object>(StringComparer.Ordinal);
+        var entries = new Dictionary<string, (string Typed, object? Value)>(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in table)
         {
             if (entry.Key is not string typed)
                 throw Bad(cmdlet, "DictionaryKeyNonString",
-                    $"The key must be a string; it is of type {entry.Key.GetType().Name}.");
+                    $"The {entry.Key.GetType().Name} key type is not valid. The key must be a string.");
             var key = MatchKey(cmdlet, typed, keys);
-            if (entry.Value is null)
+            if (entry.Value is null && key is not ("ascending" or "descending"))
                 throw Bad(cmdlet, "DictionaryKeyMissingValue", $"The {typed} key has no value.");
             var canonical = key == "label" ? "name" : key;
-            if (!entries.TryAdd(canonical, Bare(entry.Value)))
-                throw Bad(cmdlet, "DictionaryKeyDuplicate", $"The key {typed} stands more than once (as {canonical}).");
+            if (!entries.TryAdd(canonical, (typed, Bare(entry.Value))))
+                throw Bad(cmdlet, "DictionaryKeyDuplicate", $"The duplicated key \"{typed}\" conflicts with \"{canonical}\".");
         }
         if (!entries.TryGetValue(ExpressionKey, out var expression))
-            throw Bad(cmdlet, "DictionaryKeyMandatoryEntry", "The entry 'expression' is missing.");
-        return new(Read(cmdlet, expression, wildcards, true), NameOf(cmdlet, entries), Order(cmdlet, entries));
+            throw Bad(cmdlet, "DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.");
+        return new(Read(cmdlet, expression.Value, wildcards, expression.Typed), NameOf(cmdlet, entries), Order(entries));
     }
 
-    private static object Bare(object value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     /// <summary>Keys may be cut short, as parameters may, while they stay unambiguous.</summary>
     private static string MatchKey(PSCmdlet cmdlet, string typed, string[] keys)
@@ -65,17 +66,20 @@ internal sealed record PropertyParameter(PropertyReader Reader, string? Name, bo
         };
     }
 
-    private static PropertyReader Read(PSCmdlet cmdlet, object? expression, bool wildcards, bool fromTable)
+    private static PropertyReader Read(PSCmdlet cmdlet, object? expression, bool wildcards, string? typedKey)
     {
+        var fromTable = typedKey is not null;
         var source = fromTable ? "1" : "2";
         switch (expression)
         {
             case ScriptBlock script:
                 return new PropertyReader(new PSPropertyExpression(script));
             case "":
-                throw Bad(cmdlet, "ExpressionEmptyString" + source, "The name of the property is empty.");
+                throw Bad(cmdlet, "ExpressionEmptyString" + source, fromTable ? "The \"expression\" key cannot have an empty string value." : "An empty string value is not allowed.");
             case string name when !wildcards && WildcardPattern.ContainsWildcardCharacters(name):
-                throw Bad(cmdlet, "ExpressionGlobbing" + source, $"'{name}' has wildcards, which cannot stand here.");
+                throw Bad(cmdlet, "ExpressionGlobbing" + source, fromTable
+                    ? $"The \"expression\" key cannot have wildcard characters in value \"{name}\"."
+                    : $"Wildcard characters are not allowed in \"{name}\".");
             case string name:
                 return new PropertyReader(new PSPropertyExpression(name));
             case null:
@@ -85,35 +89,33 @@ internal sealed record PropertyParameter(PropertyReader Reader, string? Name, bo
         var type = expression.GetType().FullName;
         throw fromTable
             ? Bad(cmdlet, "DictionaryKeyIllegalValue1",
-                $"The expression key has a value of type {type}; it can be a name or a script block.")
+                $"The \"{typedKey}\" key has a type, {type}, that is not valid; expected types are {{{Accepted}}}.")
             : Bad(cmdlet, "DictionaryKeyUnknownType",
-                $"Cannot use {type} as a property; it can be a name, a script block or a hashtable.");
+                $"Cannot convert {type} to one of the following types {{{Accepted}}}.");
     }
 
-    private static string? NameOf(PSCmdlet cmdlet, Dictionary<string, object> entries)
+    /// <summary>An empty name is as if there were none: the expression names the result.</summary>
+    private static string? NameOf(PSCmdlet cmdlet, Dictionary<string, (string Typed, object? Value)> entries)
     {
         if (!entries.TryGetValue("name", out var name))
             return null;
-        if (name is not string text)
-            throw Bad(cmdlet, "DictionaryKeyIllegalValue2",
-                $"The name key has a value of type {name.GetType().FullName}; it must be a string.");
-        return text.Length > 0 ? text : throw Bad(cmdlet, "NameEmptyString", "The name of a property cannot be empty.");
+        if (name.Value is not string text)
+            throw Bad(cmdlet, "DictionaryKeyIllegalValue2", $"The \"{name.Typed}\" key has a type, {name.Value?.GetType().FullName}, "
+                + "that is not valid; expected type is System.String.");
+        return text.Length > 0 ? text : null;
     }
 
-    /// <summary>Ascending and Descending that contradict each other are as if neither were there.</summary>
-    private static bool? Order(PSCmdlet cmdlet, Dictionary<string, object> entries)
+    /// <summary>
+    /// Any value counts, as true or false. Ascending and Descending that contradict each other are as if neither were there.
+    /// </summary>
+    private static bool? Order(Dictionary<string, (string Typed, object? Value)> entries)
     {
-        bool? ascending = entries.TryGetValue("ascending", out var up) ? Truth(cmdlet, "ascending", up) : null;
-        bool? descending = entries.TryGetValue("descending", out var down) ? Truth(cmdlet, "descending", down) : null;
+        bool? ascending = entries.TryGetValue("ascending", out var up) ? LanguagePrimitives.IsTrue(up.Value) : null;
+        bool? descending = entries.TryGetValue("descending", out var down) ? LanguagePrimitives.IsTrue(down.Value) : null;
         if (ascending == descending)
             return null;
         return ascending is { } known ? !known : descending;
     }
-
-    private static bool Truth(PSCmdlet cmdlet, string key, object value) => value is bool || value is SwitchParameter
-        ? LanguagePrimitives.IsTrue(value)
-        : throw Bad(cmdlet, "DictionaryKeyIllegalValue2",
-            $"The {key} key has a value of type {value.GetType().FullName}; it must be a boolean.");
 
     private static PipelineStoppedException Bad(PSCmdlet cmdlet, string id, string message)
     {

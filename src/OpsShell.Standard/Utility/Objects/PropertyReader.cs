@@ -42,8 +42,9 @@ internal sealed class PropertyReader(PSPropertyExpression expression)
     {
         if (TryDirect(target) is { } property)
         {
-            if (!IsExcluded(excluded, _plainName!))
-                into.Add(new PropertyResult(_plainName!, ValueOf(property), null));
+            // The name as the object spells it, however the user did.
+            if (!IsExcluded(excluded, property.Name))
+                into.Add(new PropertyResult(property.Name, ValueOf(property), null));
             return;
         }
         if (_isAll && IsOrdinary(target))

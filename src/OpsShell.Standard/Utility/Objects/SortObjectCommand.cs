@@ -36,9 +36,8 @@ public sealed class SortObjectCommand : OrderObjectBase
             return;
         if (Property is null)
             given = PropertyParameter.ParseAll(this, DefaultKeys(InputObjects[0]), []);
+        // Wildcards that match nothing leave the objects themselves to go by.
         var parameters = KeyReader.Expand(given, InputObjects);
-        if (parameters.Count == 0 && given.Count > 0)
-            return;
         var reader = new KeyReader(this, [.. parameters.Select(p => p.Reader)]);
         var comparers = new ObjectCommandComparer[reader.Width];
         for (var i = 0; i < comparers.Length; i++)

@@ -25,8 +25,7 @@ public sealed class WriteHostCommand : ConsoleColorCmdlet
 
     /// <summary>What stands between the objects; a blank by default.</summary>
     [Parameter]
-    [ValidateNotNull]
-    public object Separator { get; set; } = " ";
+    public object? Separator { get; set; } = " ";
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

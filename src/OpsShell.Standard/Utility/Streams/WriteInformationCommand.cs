@@ -15,12 +15,12 @@ public sealed class WriteInformationCommand : PSCmdlet
 
     /// <summary>Words by which records can be found again.</summary>
     [Parameter(Position = 1)]
-    public string[] Tags { get; set; } = [];
+    public string[]? Tags { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        foreach (var tag in Tags)
+        foreach (var tag in Tags ?? [])
         {
             if (tag.StartsWith("PS", StringComparison.OrdinalIgnoreCase))
                 ThrowTerminatingError(new ErrorRecord(
@@ -30,5 +30,5 @@ public sealed class WriteInformationCommand : PSCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteInformation(MessageData!, Tags);
+    protected override void ProcessRecord() => WriteInformation(MessageData!, Tags ?? []);
 }

@@ -6,7 +6,7 @@ namespace Microsoft.PowerShell.Commands;
 public class WriteOrThrowErrorCommand : PSCmdlet
 {
     /// <summary>The exception behind the error.</summary>
-    [Parameter(ParameterSetName = "WithException", Mandatory = true)]
+    [Parameter(Position = 0, ParameterSetName = "WithException", Mandatory = true)]
     public Exception? Exception { get; set; }
 
     /// <summary>The text of the error.</summary>
@@ -18,7 +18,7 @@ public class WriteOrThrowErrorCommand : PSCmdlet
     public string? Message { get; set; }
 
     /// <summary>An error record to write again.</summary>
-    [Parameter(ParameterSetName = "ErrorRecord", Mandatory = true)]
+    [Parameter(Position = 0, ParameterSetName = "ErrorRecord", Mandatory = true)]
     public ErrorRecord? ErrorRecord { get; set; }
 
     /// <summary>The kind of error.</summary>
@@ -29,7 +29,7 @@ public class WriteOrThrowErrorCommand : PSCmdlet
     /// <summary>The id by which scripts know the error; the type of the exception by default.</summary>
     [Parameter(ParameterSetName = "NoException")]
     [Parameter(ParameterSetName = "WithException")]
-    public string ErrorId { get; set; } = "";
+    public string? ErrorId { get; set; }
 
     /// <summary>The object that was worked on.</summary>
     [Parameter(ParameterSetName = "NoException")]
@@ -38,40 +38,40 @@ public class WriteOrThrowErrorCommand : PSCmdlet
 
     /// <summary>What the user can do about it.</summary>
     [Parameter]
-    public string RecommendedAction { get; set; } = "";
+    public string? RecommendedAction { get; set; }
 
     /// <summary>What was being done.</summary>
     [Parameter]
     [Alias("Activity")]
-    public string CategoryActivity { get; set; } = "";
+    public string? CategoryActivity { get; set; }
 
     /// <summary>Why it failed; the type of the exception by default.</summary>
     [Parameter]
     [Alias("Reason")]
-    public string CategoryReason { get; set; } = "";
+    public string? CategoryReason { get; set; }
 
     /// <summary>The name of the object that was worked on.</summary>
     [Parameter]
     [Alias("TargetName")]
-    public string CategoryTargetName { get; set; } = "";
+    public string? CategoryTargetName { get; set; }
 
     /// <summary>The type of the object that was worked on.</summary>
     [Parameter]
     [Alias("TargetType")]
-    public string CategoryTargetType { get; set; } = "";
+    public string? CategoryTargetType { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var error = ErrorRecord is null ? NewRecord() : new ErrorRecord(ErrorRecord, null);
-        if (RecommendedAction.Length > 0)
+        if (RecommendedAction is { Length: > 0 })
         {
             error.ErrorDetails ??= new ErrorDetails(error.ToString());
             error.ErrorDetails.RecommendedAction = RecommendedAction;
         }
         Describe(error.CategoryInfo);
         if (this.MarkAsCallers(error))
-            error.CategoryInfo.Activity = CategoryActivity.Length > 0 ? CategoryActivity : "Write-Error";
+            error.CategoryInfo.Activity = CategoryActivity is { Length: > 0 } ? CategoryActivity : "Write-Error";
         WriteError(error);
     }
 
@@ -87,13 +87,13 @@ public class WriteOrThrowErrorCommand : PSCmdlet
 
     private void Describe(ErrorCategoryInfo category)
     {
-        if (CategoryActivity.Length > 0)
+        if (CategoryActivity is { Length: > 0 })
             category.Activity = CategoryActivity;
-        if (CategoryReason.Length > 0)
+        if (CategoryReason is { Length: > 0 })
             category.Reason = CategoryReason;
-        if (CategoryTargetName.Length > 0)
+        if (CategoryTargetName is { Length: > 0 })
             category.TargetName = CategoryTargetName;
-        if (CategoryTargetType.Length > 0)
+        if (CategoryTargetType is { Length: > 0 })
             category.TargetType = CategoryTargetType;
     }
 }

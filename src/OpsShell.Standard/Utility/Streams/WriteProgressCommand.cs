@@ -53,7 +53,7 @@ public sealed class WriteProgressCommand : PSCmdlet
         if (string.IsNullOrEmpty(Activity) && !Completed)
             ThrowTerminatingError(new ErrorRecord(
                 new ArgumentException("Missing value for mandatory parameter.", nameof(Activity)), "MissingActivity",
-                ErrorCategory.InvalidArgument, null));
+                ErrorCategory.InvalidArgument, Activity));
         var record = new ProgressRecord(Id)
         {
             ParentActivityId = ParentId,

@@ -26,7 +26,7 @@ public class MatchInfo
     public bool IgnoreCase { get; set; }
 
     /// <summary>The number of the line in its file, or of the object in the pipeline; from 1.</summary>
-    public int LineNumber { get; set; }
+    public ulong LineNumber { get; set; }
 
     /// <summary>The line.</summary>
     public string Line { get; set; } = "";
@@ -101,7 +101,7 @@ public class MatchInfo
         if (Context is not { } context)
             return Render(path, line, LineNumber, "");
         var lines = new List<string>();
-        var number = LineNumber - context.DisplayPreContext.Length;
+        var number = LineNumber - (ulong)context.DisplayPreContext.Length;
         foreach (var before in context.DisplayPreContext)
             lines.Add(Render(path, before, number++, "  "));
         lines.Add(Render(path, line, number++, "> "));
@@ -110,6 +110,6 @@ public class MatchInfo
         return string.Join(Environment.NewLine, lines);
     }
 
-    private string Render(string path, string line, int number, string prefix) =>
+    private string Render(string path, string line, ulong number, string prefix) =>
         _path is null ? prefix + line : string.Create(CultureInfo.CurrentCulture, $"{prefix}{path}:{number}:{line}");
 }

@@ -25,7 +25,7 @@ public sealed class SelectStringCommand : PSCmdlet
     private WildcardPattern[]? _excluded;
     private bool _emphasize;
     private bool _done;
-    private int _record;
+    private ulong _record;
 
     /// <summary>
     /// How plain text is compared: Ordinal, Invariant, Current (default) or a culture's name. Goes with SimpleMatch.
@@ -131,8 +131,8 @@ public sealed class SelectStringCommand : PSCmdlet
     {
         if (!SimpleMatch && MyInvocation.BoundParameters.ContainsKey(nameof(Culture)))
         {
-            var why = new InvalidOperationException("The Culture parameter can be used only together with SimpleMatch.");
-            var error = new ErrorRecord(why, "CannotSpecifyCultureWithoutSimpleMatch", ErrorCategory.InvalidOperation, null);
+            var why = new InvalidOperationException("You must specify -Culture parameter only with -SimpleMatch parameter.");
+            var error = new ErrorRecord(why, "CannotSpecifyCultureWithoutSimpleMatch", ErrorCategory.InvalidData, null);
             ThrowTerminatingError(error);
         }
         _matcher = SimpleMatch
@@ -173,7 +173,7 @@ public sealed class SelectStringCommand : PSCmdlet
         }
         catch (ArgumentException e)
         {
-            ThrowTerminatingError(Error($"'{pattern}' is not a valid regular expression: {e.Message}", "InvalidRegex", e));
+            ThrowTerminatingError(Error($"The string {pattern} is not a valid regular expression: {e.Message}", "InvalidRegex", e));
             throw;
         }
     }
@@ -214,7 +214,7 @@ public sealed class SelectStringCommand : PSCmdlet
         var found = false;
         using (var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding))
         {
-            var number = 0;
+            var number = 0UL;
             while (!Stopping && reader.ReadLine() is { } line)
             {
                 number++;

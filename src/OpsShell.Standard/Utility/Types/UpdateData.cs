@@ -54,7 +54,7 @@ public class UpdateData : PSCmdlet
             if (wrong is null)
                 return [.. found];
             cmdlet.WriteError(new ErrorRecord(
-                new PSInvalidOperationException($"'{wrong}' is not a file with the extension .ps1xml."), errorId, ErrorCategory.InvalidArgument, path));
+                new PSInvalidOperationException($"Cannot read the file \"{wrong}\" because it does not have the file name extension \"ps1xml\"."), "WrongExtension", ErrorCategory.InvalidArgument, path));
         }
         catch (SessionStateException error)
         {

@@ -21,6 +21,10 @@ public sealed class SetVariableCommand : VariableCommandBase
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public object? Value { get; set; } = AutomationNull.Value;
 
+    /// <summary>Adds the value to what the variable has: an array or a list goes on, anything else becomes the first element.</summary>
+    [Parameter]
+    public SwitchParameter Append { get; set; }
+
     /// <summary>Of these, only the names that match one of these patterns.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -58,6 +62,9 @@ public sealed class SetVariableCommand : VariableCommandBase
     {
         _namesGiven = Name.Length > 0;
         _valueGiven = !ReferenceEquals(Value, AutomationNull.Value);
+        if (Append && Name.Length > 1)
+            ThrowTerminatingError(new ErrorRecord(
+                new InvalidOperationException("-Append adds to one variable; several names were given."), "SetVariableAppend", ErrorCategory.InvalidOperation, Name));
         IncludeFilters = Patterns(Include);
         ExcludeFilters = Patterns(Exclude);
     }
@@ -78,13 +85,29 @@ public sealed class SetVariableCommand : VariableCommandBase
     {
         if (!_namesGiven)
             return;
-        SetAll(Name, _valueGiven ? Value : _piped.Count switch
-        {
-            0 => AutomationNull.Value,
-            1 => _piped[0],
-            _ => _piped.ToArray(),
-        });
+        if (Append)
+            AppendTo(Name[0], _valueGiven ? [Value] : _piped);
+        else
+            SetAll(Name, Given());
     }
+
+    private object? Given() => _valueGiven ? Value : _piped.Count switch
+    {
+        0 => AutomationNull.Value,
+        1 => _piped[0],
+        _ => _piped.ToArray(),
+    };
+
+    private void AppendTo(string name, List<object?> added)
+    {
+        if (added.Count == 0)
+            return;
+        var before = Find(name, Scope ?? "Local", out _, quiet: true) is [var variable, ..] ? [.. Elements(variable.Value)] : new List<object?>();
+        SetAll(Name, before.Concat(added).ToArray());
+    }
+
+    private static IEnumerable<object?> Elements(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is IEnumerable<object?> list and (object?[] or List<object?>) ? list : [value];
 
     private void SetAll(string[] names, object? value)
     {

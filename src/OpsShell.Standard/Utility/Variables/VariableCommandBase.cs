@@ -23,7 +23,8 @@ public abstract class VariableCommandBase : PSCmdlet
         Array.ConvertAll(filters ?? [], f => WildcardPattern.Get(f, WildcardOptions.IgnoreCase));
 
     /// <summary>
-    /// The variables with a name, or that a pattern matches, by name; and whether filters hid one of that very name.
+    /// The variables with a name, or that a pattern matches, by name; and whether filters hide one of that very name,
+    /// be it there or not.
     /// </summary>
     internal List<PSVariable> Find(string name, string? scope, out bool filtered, bool quiet = false)
     {
@@ -36,6 +37,7 @@ public abstract class VariableCommandBase : PSCmdlet
             return [.. matching.OrderBy(v => v.Name, StringComparer.CurrentCultureIgnoreCase)];
         }
         var plain = WildcardPattern.Unescape(name);
+        filtered = !PassesFilters(plain);
         if (Tables.Variable(plain, scope) is not { } variable)
             return [];
         filtered = true;

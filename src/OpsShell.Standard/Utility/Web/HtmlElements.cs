@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Microsoft.PowerShell.Commands;
@@ -28,7 +27,7 @@ internal static partial class HtmlElements
         {
             var name = attribute.Groups["name"].Value;
             if (element.Properties[name] is null)
-                element.Properties.Add(new PSNoteProperty(name, WebUtility.HtmlDecode(Value(attribute))));
+                element.Properties.Add(new PSNoteProperty(name, Value(attribute)));
         }
         return element;
     }

@@ -39,9 +39,7 @@ public abstract partial class WebRequestPSCmdlet
         var bearer = Authentication is WebAuthenticationType.Bearer or WebAuthenticationType.OAuth;
         RefuseIf(UseDefaultCredentials && named, "WebCmdletAuthenticationConflictException",
             "Give either -Authentication or -UseDefaultCredentials, not both.");
-        RefuseIf(!named && Token is not null, "WebCmdletAuthenticationTokenConflictException",
-            "-Token needs -Authentication Bearer or OAuth.");
-        RefuseIf(named && Token is not null && Credential is not null, "WebCmdletAuthenticationCredentialConflictException",
+        RefuseIf(named && Token is not null && Credential is not null, "WebCmdletAuthenticationTokenConflictException",
             "Give either -Credential or -Token, not both.");
         RefuseIf(Authentication is WebAuthenticationType.Basic && Credential is null,
             "WebCmdletAuthenticationCredentialNotSuppliedException",

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Xml;
-using System.Xml.XPath;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -72,8 +71,10 @@ public class SelectXmlCommand : PSCmdlet
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            var message = file is null ? e.Message : $"The file '{file}' cannot be read as XML: {e.Message}";
-            WriteError(new ErrorRecord(new ArgumentException(message, e), "ProcessingFile", ErrorCategory.NotSpecified, target));
+            var (id, message) = file is null
+                ? ("InvalidCastToXmlDocument", $"Cannot convert value \"{target}\" to type \"System.Xml.XmlDocument\". Error: \"{e.Message}\"")
+                : ("ProcessingFile", $"The file '{file}' cannot be read: {e.Message}");
+            WriteError(new ErrorRecord(new ArgumentException(message, e), id, ErrorCategory.InvalidArgument, target));
             return;
         }
         Select(document, file);
@@ -90,18 +91,8 @@ public class SelectXmlCommand : PSCmdlet
         }
     }
 
-    private IEnumerable Find(XmlNode node)
-    {
-        try
-        {
-            return (Namespace is null ? node.SelectNodes(XPath) : node.SelectNodes(XPath,
-                Namespaces(node))) as IEnumerable ?? Array.Empty<XmlNode>();
-        }
-        catch (XPathException e)
-        {
-            throw new PSInvalidOperationException($"The XPath expression '{XPath}' cannot be used: {e.Message}", e);
-        }
-    }
+    private IEnumerable Find(XmlNode node) =>
+        (Namespace is null ? node.SelectNodes(XPath) : node.SelectNodes(XPath, Namespaces(node))) as IEnumerable ?? Array.Empty<XmlNode>();
 
     private XmlNamespaceManager Namespaces(XmlNode node)
     {

@@ -81,7 +81,7 @@ internal sealed class XmlObjectWriter(XmlWriter writer, bool withTypes)
     // At the end of the depth an object is its text; added members follow it as texts too.
     private void WriteAsString(PSObject item, object plain)
     {
-        var notes = item.Members.Where(member => member.IsInstance).OfType<PSPropertyInfo>().ToList();
+        var notes = item.Properties.Where(property => property.IsInstance && property is not PSProperty).ToList();
         if (notes.Count == 0)
         {
             writer.WriteString(plain.ToString());
