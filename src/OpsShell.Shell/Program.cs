@@ -70,6 +70,8 @@ internal static class Program
                 return new ScriptRunner(arguments.Options, start).RunText(arguments.Text, arguments.Rest);
             case ShellVerb.File:
                 return new ScriptRunner(arguments.Options, start).RunFile(arguments.Text, arguments.Rest);
+            case ShellVerb.Serve:
+                return JobServer.Run(arguments.Text, arguments.Options.WorkingDirectory);
             case ShellVerb.Input:
             case ShellVerb.None when Console.IsInputRedirected:
                 return new ScriptRunner(arguments.Options, start).RunInput(arguments.Rest);

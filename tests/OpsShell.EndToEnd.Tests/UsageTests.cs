@@ -66,7 +66,7 @@ public sealed class UsageTests
 
     [Theory]
     [InlineData("throw 'boom'", "boom")]
-    [InlineData("1\nif (", "line 2, column 5: Missing condition")]
+    [InlineData("1\nif (", "   2 |  if (")]
     [InlineData("Get-OpsNode -Nonesuch", "Nonesuch")]
     [InlineData("Get-Nonesuch", "Get-Nonesuch")]
     public void What_is_wrong_with_a_script_is_said_on_standard_error(string script, string expected)

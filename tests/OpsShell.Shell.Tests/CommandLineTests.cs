@@ -46,13 +46,25 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("-s -NoLogo -NoProfile -wd /usr", "", "/usr")]
+    [InlineData("-s -NoLogo -NoProfile -EncodedCommand MQA=", "1", null)]
+    public void The_engine_starts_a_background_job(string line, string begin, string? folder)
+    {
+        var arguments = ShellArguments.Parse(line.Split(' '));
+        Assert.Equal((ShellVerb.Serve, begin, folder), (arguments.Verb, arguments.Text, arguments.Options.WorkingDirectory));
+    }
+
+    [Fact]
+    public void Login_is_passed_over_where_it_is_not_the_first_option() =>
+        Assert.Equal((ShellVerb.Command, "1"), (ShellArguments.Parse(["-nop", "-Login", "-c", "1"]).Verb, ShellArguments.Parse(["-nop", "-Login", "-c", "1"]).Text));
+
+    [Theory]
     [InlineData("-c", "-c needs PowerShell text")]
     [InlineData("-f", "-f needs a file")]
     [InlineData("-wd", "-wd needs a folder")]
     [InlineData("-wd /nowhere -c 1", "-WorkingDirectory '/nowhere' is no folder")]
     [InlineData("-e %%", "-e needs PowerShell text in UTF-16LE and base64")]
     [InlineData("nightly.ps1", "There is no script 'nightly.ps1'")]
-    [InlineData("-nop -Login", "-Login must be the first option")]
     [InlineData("-bogus", "There is no option '-bogus'")]
     [InlineData("-no", "There is no option '-no'")]
     [InlineData("adit", "'adit' is neither a command of opsshell nor a file")]

@@ -38,4 +38,7 @@ public sealed class EngineNamesTests
         var stream = typeof(PSObject).GetProperty("WriteStream", BindingFlags.Instance | BindingFlags.NonPublic);
         Assert.Equal("Error", stream?.GetValue(marked)?.ToString());
     }
+
+    [Fact]
+    public void A_background_job_can_be_served() => Assert.True(JobServer.IsAvailable);
 }

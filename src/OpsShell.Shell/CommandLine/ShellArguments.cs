@@ -28,12 +28,15 @@ internal sealed record ShellArguments(ShellVerb Verb, string Text, ImmutableArra
                 return FileOrVerb(word, [.. arguments.Skip(index + 1)]) with { Options = options };
             var option = ShellOption.Find(word) ?? throw new UsageException($"There is no option '{word}'. 'opsshell --help' lists what there is.");
             if (option.Kind is ShellOptionKind.Last)
-                return Last(option, word, [.. arguments.Skip(index + 1)]) with { Options = options };
+                return Served(Last(option, word, [.. arguments.Skip(index + 1)]) with { Options = options });
             var value = option.Kind is ShellOptionKind.Switch ? "" : Value(option, word, arguments, ++index);
             options = With(options, option, value);
         }
-        return new(ShellVerb.None, "", []) { Options = options };
+        return Served(new(ShellVerb.None, "", []) { Options = options });
     }
+
+    /// <summary>What a background job is given as a command is what it begins with.</summary>
+    private static ShellArguments Served(ShellArguments read) => read.Options.ServerMode ? read with { Verb = ShellVerb.Serve } : read;
 
     private static string Value(ShellOption option, string word, IReadOnlyList<string> arguments, int index) =>
         index < arguments.Count ? arguments[index] : throw new UsageException($"{word} needs {option.Value}.");
@@ -42,7 +45,7 @@ internal sealed record ShellArguments(ShellVerb Verb, string Text, ImmutableArra
     {
         ShellOption.NoProfile => options with { NoProfile = true },
         ShellOption.NoExit => options with { NoExit = true },
-        ShellOption.Login => throw new UsageException("-Login must be the first option."),
+        ShellOption.ServerMode => options with { ServerMode = true },
         ShellOption.NoLogo => options with { NoLogo = true },
         ShellOption.NonInteractive => options with { NonInteractive = true },
         ShellOption.WorkingDirectory when !Directory.Exists(value) => throw new UsageException($"-WorkingDirectory '{value}' is no folder."),

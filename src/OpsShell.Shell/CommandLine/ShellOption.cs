@@ -11,12 +11,13 @@ internal sealed record ShellOption(string Name, string Shortest, ShellOptionKind
     public const string NoProfile = "NoProfile", NoLogo = "NoLogo", NonInteractive = "NonInteractive", WorkingDirectory = "WorkingDirectory",
         InputFormat = "InputFormat", OutputFormat = "OutputFormat", ExecutionPolicy = "ExecutionPolicy",
         Command = "Command", CommandWithArguments = "CommandWithArgs", File = "File", EncodedCommand = "EncodedCommand",
-        Version = "Version", Help = "Help", NoExit = "NoExit", Login = "Login";
+        Version = "Version", Help = "Help", NoExit = "NoExit", Login = "Login", ServerMode = "ServerMode";
 
     // An array and a switch: immutable collections have to be compiled while the program starts.
     private static readonly ShellOption[] All =
     [
         new(Login, "l", ShellOptionKind.Switch),
+        new(ServerMode, "s", ShellOptionKind.Switch),
         new(NoExit, "noe", ShellOptionKind.Switch),
         new(NoProfile, "nop", ShellOptionKind.Switch),
         new(NoLogo, "nol", ShellOptionKind.Switch),

@@ -15,6 +15,9 @@ internal sealed record ShellOptions
     /// <summary>Whether a session follows the command or script (<c>-NoExit</c>).</summary>
     public bool NoExit { get; init; }
 
+    /// <summary>Whether a background job of another opsshell is served (<c>-ServerMode</c>).</summary>
+    public bool ServerMode { get; init; }
+
     /// <summary>The folder to start in (<c>-WorkingDirectory</c>); null for the current one.</summary>
     public string? WorkingDirectory { get; init; }
 }

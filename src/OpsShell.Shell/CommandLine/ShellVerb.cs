@@ -18,6 +18,9 @@ internal enum ShellVerb
     /// <summary><c>opsshell -c -</c>: standard input is the script.</summary>
     Input,
 
+    /// <summary><c>pwsh -s</c>: what the engine starts for a background job.</summary>
+    Serve,
+
     /// <summary><c>opsshell FILE ARGUMENTS</c>.</summary>
     File,
 

@@ -19,7 +19,7 @@ internal sealed class EngineHeadStart
     /// <param name="words">The command line.</param>
     public static EngineHeadStart? Begin(IReadOnlyList<string> words)
     {
-        if (words.Count == 0 || words[0] is "audit" or "complete" or "help" or "--help" or "-h" or "--version" or "-v")
+        if (words.Count == 0 || words[0] is "-s" or "audit" or "complete" or "help" or "--help" or "-h" or "--version" or "-v")
             return null;
         return Start();
     }

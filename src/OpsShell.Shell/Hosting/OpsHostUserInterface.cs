@@ -17,7 +17,10 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
 
     public override PSHostRawUserInterface RawUI { get; } = new OpsHostRawUserInterface(keyboard);
 
-    public override bool SupportsVirtualTerminal => Terminal.OutputHasColor;
+    public override bool SupportsVirtualTerminal => Terminal.OutputHasColor || IsColorForced;
+
+    /// <summary>Who sets <c>$PSStyle.OutputRendering</c> to Ansi wants colours in a pipe too, as for <c>less -R</c>.</summary>
+    private static bool IsColorForced => PSStyle.Instance.OutputRendering == OutputRendering.Ansi;
 
     /// <summary>What to do, once, when nobody reads standard output any more.</summary>
     public Action? ReaderGone { get; set; }
@@ -35,8 +38,9 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
     // The view of an error ends with an empty line of its own, which pwsh does not show.
     public override void WriteErrorLine(string value)
     {
+        // An error with its place in a script comes with a line end of its own, and no empty line follows it in pwsh.
         if (!string.IsNullOrEmpty(value))
-            Message("", value, 31);
+            Message("", value.EndsWith('\n') ? value[..^1] : value, 31);
     }
 
     public override void WriteWarningLine(string message) => Message("WARNING: ", message, 33);
@@ -187,7 +191,7 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
     private void Message(string prefix, string text, int color)
     {
         var toOutput = prefix.Length > 0 && EngineContext.IsFormattingOutput;
-        var hasColor = toOutput ? Terminal.OutputHasColor : Terminal.ErrorHasColor;
+        var hasColor = IsColorForced || (toOutput ? Terminal.OutputHasColor : Terminal.ErrorHasColor);
         var shown = TerminalText.KeepColors(GetOutputString(text, hasColor));
         // The error view brings colours of its own.
         var plain = !hasColor || shown.Contains('\u001b', StringComparison.Ordinal);

@@ -22,12 +22,11 @@ internal sealed class ScriptRunner(ShellOptions options, EngineHeadStart? start)
     public int RunText(string text, IReadOnlyList<string> words)
     {
         using var engine = new ScriptEngine(options, start);
-        // Looked at as it was typed, before a line is added: the places are those that the user sees.
+        // Looked at as it was typed, before a line is added: the engine then shows what is wrong in the text that the user sees. (Of text
+        // that breaks off it says nothing unless a line end follows.)
         var script = Parser.ParseInput(text, out _, out var errors);
-        foreach (var error in errors)
-            Console.Error.WriteLine($"opsshell: line {error.Extent.StartLineNumber}, column {error.Extent.StartColumnNumber}: {error.Message}");
         if (errors.Length > 0)
-            return 1;
+            return Run(engine, shell => shell.AddScript(text + "\n"), _ => 1, input: null);
         return Run(engine, shell => AddWords(shell.AddScript(text + Ending(script)), words), LastSucceeded, InputText.For(script));
     }
 

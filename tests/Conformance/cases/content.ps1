@@ -148,3 +148,19 @@ later
 error: seen
 '@
 Case 'gc, cat-less: the alias' { Set-Content a 1; gc a } '1'
+Case '-PassThru gives what was written at once' { 1..3 | Set-Content a -PassThru | ForEach-Object { $_.GetType().Name }; (Add-Content a 4, 5 -PassThru | Measure-Object).Count } @'
+Object[]
+Object[]
+Object[]
+1
+'@
+Case 'Clear-Content writes nothing' { Set-Content a x; @(Clear-Content a).Count; (Get-Item a).Length } @'
+0
+0
+'@
+Case 'no wildcard match has the paths as its target' { Get-Content nosuch* -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].TargetObject.GetType().Name } 'String[]'
+Case '-Tail is for files' { Get-Content env:HOME -Tail 1 -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].Exception.Message } 'The Tail parameter currently is supported only for the FileSystem provider.'
+Case 'Add-Content leaves an environment variable alone' { $env:OPS_CASE = 'old'; try { Add-Content env:OPS_CASE new } catch { $_ }; $env:OPS_CASE; $env:OPS_CASE = $null } @'
+error: NotSupported
+old
+'@

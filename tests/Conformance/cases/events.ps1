@@ -63,3 +63,4 @@ Case '-MaxTriggerCount ends the subscription' {
 Case 'Wait-Event gives what is queued, and leaves it there' { $null = New-Event Case.W -MessageData 3; (Wait-Event Case.W -Timeout 5).MessageData; @(Get-Event Case.W).Count; Remove-Event Case.W } "3`n1"
 Case 'Wait-Event ends after its time' { $span = Measure-Command { Wait-Event Case.None -Timeout 1 }; $span.TotalSeconds -ge 0.9 -and $span.TotalSeconds -lt 8 } 'True'
 Case 'Wait-Event -Timeout 0 looks once' { $null = Wait-Event Case.None -Timeout 0; 'done' } 'done'
+Case 'no subscription to end' { Unregister-Event nosuch -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].Exception.Message } "Event subscription with identifier 'nosuch' does not exist."

@@ -292,6 +292,15 @@ Case 'Every alias leads to a command' { Get-Alias | Where-Object { $_.Name -ne '
 if ([Console]::IsInputRedirected) {
     Case 'Read-Host at the end of its input gives nothing' { while ($null -ne ($line = Read-Host)) { }; $null -eq $line } 'True'
 }
+Case 'a secret under a wrong key' { $s = ConvertTo-SecureString abc -AsPlainText; ConvertFrom-SecureString $s -Key ([byte[]](1..5)) } 'error: Argument'
+Case 'no secret' { ConvertFrom-SecureString ([securestring]::new()) -AsPlainText } 'error: Argument'
+Case 'text that hides no secret' { ConvertTo-SecureString abc -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].FullyQualifiedErrorId.Split(',')[0]; $e[0].Exception.Message; $null -eq $e[0].TargetObject; ConvertTo-SecureString '616200' } @'
+ImportSecureString_InvalidArgument
+The parameter value "abc" is not a valid encrypted string.
+True
+error: ImportSecureString_InvalidArgument
+'@
+Case 'Write-Progress wants an activity' { Write-Progress } 'error: MissingActivity'
 
 Case 'Add-Type loads by name' { Add-Type -AssemblyName System.Xml, system.linq; Add-Type -AssemblyName 'System.Xml, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089'; 'ok' } 'ok'
 Case 'Add-Type of a name that is none' { try { Add-Type -AssemblyName No.Such.Thing } catch { $_ } } 'error: PathNotFound'

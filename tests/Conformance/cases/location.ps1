@@ -80,3 +80,8 @@ Alias
 Variable
 error: ProviderNotFound
 '@
+Case 'no such drive or provider' { Get-Location -PSDrive nosuch; Get-Location -PSProvider nosuch; Get-PSDrive -PSProvider nosuch } @'
+error: GetLocationNoMatchingDrive
+error: GetLocationNoMatchingProvider
+error: GetLocationNoMatchingDrive
+'@

@@ -62,3 +62,35 @@ UTC
 error: TimeZoneNotFound
 '@
 Case 'Get-TimeZone -ListAvailable' { (Get-TimeZone -ListAvailable).Count -gt 100 } 'True'
+Case 'Start-Process: parameters that cannot be used end nothing' { Start-Process cat -RedirectStandardOutput o -RedirectStandardError o; Start-Process cat -RedirectStandardInput nosuch; Start-Process pwd -WorkingDirectory /nosuch } @'
+error: InvalidOperationException
+error: FileNotFoundException
+error: DirectoryNotFoundException
+'@
+Case 'Start-Process: no arguments are none' { (Start-Process true -ArgumentList $null -PassThru -Wait).ExitCode } '0'
+Case 'Wait-Process names the process that goes on' { $p = Start-Process sleep 9 -PassThru; $p | Wait-Process -Timeout 1 2>&1 | ForEach-Object { "$_" -replace '\d+', 'N' }; $p | Stop-Process } 'This command stopped operation because process "sleep (N)" is not stopped in the specified time-out.'
+Case 'Start-Job runs a script in another process' { $value = 3; Start-Job { $using:value; $args; $PID -ne 0 } -ArgumentList 'x' | Receive-Job -Wait -AutoRemoveJob; @(Get-Job).Count } @'
+3
+x
+True
+0
+'@
+Case 'Start-Job -InitializationScript' { Start-Job -InitializationScript { function Twice($n) { $n * 2 } } { Twice 4 } | Receive-Job -Wait -AutoRemoveJob } '8'
+Case 'Start-Job -WorkingDirectory' { Start-Job -WorkingDirectory /usr { "$PWD" } | Receive-Job -Wait -AutoRemoveJob } '/usr'
+Case 'Start-Job: errors come back' { Start-Job { Get-Item /nosuch; 'after' } | Receive-Job -Wait -AutoRemoveJob } @'
+error: PathNotFound
+after
+'@
+Case 'a pipeline in the background' { $job = sh -c 'echo done' &; $job | Wait-Job | ForEach-Object { $_.GetType().Name }; Receive-Job $job; Remove-Job $job } @'
+PSRemotingJob
+done
+'@
+Case 'Stop-Job ends a background job' { $job = Start-Job { Start-Sleep 60 }; Stop-Job $job; $job.State; Remove-Job $job } 'Stopped'
+Case 'Get-TimeZone: no such zone' { Get-TimeZone -Name 'nosuch*'; Get-TimeZone -Id nosuch -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].CategoryInfo.Category } @'
+error: TimeZoneNotFound
+InvalidArgument
+'@
+Case 'a TCP port is tried once' { @(Test-Connection 127.0.0.1 -TcpPort 1 -Detailed).Count; @(Test-Connection 127.0.0.1 -TcpPort 1 -Detailed -Count 2).Count } @'
+1
+2
+'@

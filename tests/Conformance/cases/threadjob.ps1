@@ -101,3 +101,8 @@ Case 'Wait-Job -Any gives the first' {
     $null = Wait-Job $slow
     Remove-Job $slow, $fast
 } 'True'
+Case 'what a job throws is told once' { $j = Start-ThreadJob { throw 'broken' }; $null = Wait-Job $j; @(Receive-Job $j 2>&1).Count; $j.Error.Count; Remove-Job $j } @'
+1
+0
+'@
+Case 'no such script' { Start-ThreadJob -FilePath nosuch.ps1 } 'error: PathNotFound'

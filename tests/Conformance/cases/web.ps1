@@ -145,6 +145,15 @@ HttpResponseException
 Response status code does not indicate success: 404 (Not Found).
 because
 '@
+Case 'JSON in it is laid out for reading' { try { Invoke-RestMethod "$web/status/404" } catch { $_.ErrorDetails.Message.Trim().Split("`n").Count -gt 2; $_.Exception.Response.Content.Headers.ContentType.MediaType } } @'
+True
+application/json
+'@
+Case 'a refused connection tells of the request' { try { Invoke-RestMethod http://127.0.0.1:1/ } catch { $_.TargetObject.RequestUri.Port; $_.TargetObject.Method.Method } } @'
+1
+GET
+'@
+Case 'an unknown scheme' { Invoke-RestMethod ftp://127.0.0.1/ } 'error: WebCmdletIEDomNotSupportedException'
 Case 'tags are taken out of its text' { try { Invoke-RestMethod "$web/nothing" } catch { $_.ErrorDetails.Message } } 'nothing here'
 Case 'the error id is full' { try { Invoke-WebRequest "$web/status/500" } catch { $_.FullyQualifiedErrorId } } 'WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeWebRequestCommand'
 Case '-SkipHttpErrorCheck' { $r = Invoke-WebRequest "$web/status/404" -SkipHttpErrorCheck; $r.StatusCode; $r.Content } @'

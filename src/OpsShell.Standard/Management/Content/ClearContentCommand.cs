@@ -6,8 +6,12 @@ namespace Microsoft.PowerShell.Commands;
 [Cmdlet(VerbsCommon.Clear, "Content", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 public sealed class ClearContentCommand : ContentCommandBase
 {
-    private protected override void ProcessPath(string path, EngineContext context) =>
+    private protected override void ProcessPath(string path, EngineContext context)
+    {
+        // The provider hands on an empty text for each file.
+        ContextCalls.SetPassThru(context, false);
         InvokeProvider.Content.Clear(path, context);
+    }
 
     private protected override object? DynamicParametersIn(EngineContext context) =>
         InvokeProvider.Content.ClearContentDynamicParameters(FirstPath, context);

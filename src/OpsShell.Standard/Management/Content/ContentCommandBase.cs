@@ -63,10 +63,10 @@ public abstract class ContentCommandBase : ForcedCommandBase
         }
     }
 
-    private static ErrorRecord NothingLeft(string path)
+    private ErrorRecord NothingLeft(string path)
     {
         var message = $"An object at the specified path {path} does not exist, or has been filtered by the -Include or -Exclude "
             + "parameter.";
-        return new ErrorRecord(new ItemNotFoundException(message), "ItemNotFound", ErrorCategory.ObjectNotFound, path);
+        return new ErrorRecord(new ItemNotFoundException(message), "ItemNotFound", ErrorCategory.ObjectNotFound, Path);
     }
 }

@@ -82,8 +82,7 @@ public sealed class GetContentCommand : ContentCommandBase
     {
         if (!reader.IsFileReader())
         {
-            var message = "The Tail parameter currently is supported only for the FileSystem provider; "
-                + $"'{item.Path}' is of {item.Provider}.";
+            const string message = "The Tail parameter currently is supported only for the FileSystem provider.";
             WriteError(new ErrorRecord(
                 new InvalidOperationException(message), "TailNotSupported", ErrorCategory.InvalidOperation, Tail));
             return false;

@@ -70,8 +70,17 @@ public abstract class WriteContentCommandBase : ContentCommandBase, IDisposable
         Prepare(item);
         foreach (var writer in InvokeProvider.Content.GetWriter(NameOf(item), NewContext()))
         {
+            // Open before it is moved, so that it is closed in any case.
             _open.Add((item, writer));
-            Seek(writer);
+            try
+            {
+                Seek(writer);
+            }
+            catch (PSNotSupportedException e)
+            {
+                // Writing on would replace what the item has: Add-Content to an environment variable.
+                ThrowTerminatingError(new ErrorRecord(e.ErrorRecord, e));
+            }
         }
     }
 

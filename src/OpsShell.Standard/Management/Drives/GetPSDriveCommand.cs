@@ -29,7 +29,16 @@ public sealed class GetPSDriveCommand : CoreCommandBase
     protected override void ProcessRecord()
     {
         foreach (var name in LiteralName ?? Name ?? ["*"])
-            Attempt(() => WriteDrives(name));
+        {
+            try
+            {
+                WriteDrives(name);
+            }
+            catch (ProviderNotFoundException e)
+            {
+                WriteError(NotFound(e, PSProvider));
+            }
+        }
     }
 
     private void WriteDrives(string name)
@@ -67,6 +76,6 @@ public sealed class GetPSDriveCommand : CoreCommandBase
         }
     }
 
-    private static ErrorRecord NotFound(Exception e, string name) =>
-        new(e, "GetLocationNoMatchingDrive", ErrorCategory.ObjectNotFound, name);
+    private static ErrorRecord NotFound(Exception e, object? named) =>
+        new(e, "GetLocationNoMatchingDrive", ErrorCategory.ObjectNotFound, named);
 }

@@ -53,7 +53,7 @@ public sealed partial class TestConnectionCommand : PSCmdlet, IDisposable
     [Alias("Ttl", "TimeToLive", "Hops")]
     public int MaxHops { get; set; } = 128;
 
-    /// <summary>How often to try; 4 times without it. A TCP port is tried once unless with -Detailed.</summary>
+    /// <summary>How often to try; without it 4 times, a TCP port once. A TCP port is tried more often with -Detailed only.</summary>
     [Parameter(ParameterSetName = "DefaultPing")]
     [Parameter(ParameterSetName = "TcpPort")]
     [ValidateRange(ValidateRangeKind.Positive)]
@@ -146,7 +146,8 @@ public sealed partial class TestConnectionCommand : PSCmdlet, IDisposable
     {
         using var ping = new Ping();
         var isGood = true;
-        for (var i = 1; (Repeat || i <= Count) && !Stopping; i++)
+        var count = MyInvocation.BoundParameters.ContainsKey(nameof(Count)) ? Count : 1;
+        for (var i = 1; (Repeat || i <= count) && !Stopping; i++)
         {
             if (i > 1)
                 WaitDelay();
@@ -202,7 +203,8 @@ public sealed partial class TestConnectionCommand : PSCmdlet, IDisposable
             WriteObject(Connect(target, address, 1).Connected);
             return;
         }
-        for (var i = 1; (Repeat || i <= Count) && !Stopping; i++)
+        var count = MyInvocation.BoundParameters.ContainsKey(nameof(Count)) ? Count : 1;
+        for (var i = 1; (Repeat || i <= count) && !Stopping; i++)
         {
             if (i > 1)
                 WaitDelay();

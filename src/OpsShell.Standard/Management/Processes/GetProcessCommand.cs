@@ -93,8 +93,10 @@ public sealed class GetProcessCommand : ProcessBaseCommand
     {
         try
         {
-            if (!Module)
-                WriteObject(process.MainModule?.FileVersionInfo);
+            if (!Module && process.MainModule is { } main)
+                WriteObject(main.FileVersionInfo);
+            else if (!Module)
+                return;
             else if (FileVersionInfo)
                 WriteObject(VersionsOf(process.Modules), enumerateCollection: true);
             else

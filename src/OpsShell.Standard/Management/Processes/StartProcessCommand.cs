@@ -22,7 +22,7 @@ public sealed class StartProcessCommand : PSCmdlet, IDisposable
     [Parameter(Position = 1)]
     [Alias("Args")]
     [AllowEmptyString]
-    public string[] ArgumentList { get; set; } = [];
+    public string[]? ArgumentList { get; set; } = [];
 
     /// <summary>The folder that the program starts in; the current location without it.</summary>
     [Parameter]
@@ -68,8 +68,13 @@ public sealed class StartProcessCommand : PSCmdlet, IDisposable
     protected override void BeginProcessing()
     {
         var files = RedirectedFiles();
+        if (Refusal(files) is { } refusal)
+        {
+            WriteError(refusal);
+            return;
+        }
         var start = StartInfo();
-        var target = ArgumentList.Length == 0 ? start.FileName : $"{start.FileName} {start.Arguments}";
+        var target = ArgumentList is null or [] ? start.FileName : $"{start.FileName} {start.Arguments}";
         if (!ShouldProcess(target))
             return;
         using var streams = new RedirectedStreams(files);
@@ -92,7 +97,7 @@ public sealed class StartProcessCommand : PSCmdlet, IDisposable
     private ProcessStartInfo StartInfo()
     {
         var isRedirected = RedirectStandardInput ?? RedirectStandardOutput ?? RedirectStandardError;
-        var start = new ProcessStartInfo(ProgramOf(FilePath), string.Join(' ', ArgumentList))
+        var start = new ProcessStartInfo(ProgramOf(FilePath), string.Join(' ', ArgumentList ?? []))
         {
             // What is no program, such as a document or an address, opens with the program for it.
             UseShellExecute = isRedirected is null && Environment is null && !NoNewWindow,
@@ -117,37 +122,31 @@ public sealed class StartProcessCommand : PSCmdlet, IDisposable
         };
     }
 
-    private string WorkingFolder()
-    {
-        if (WorkingDirectory is null)
-            return SessionState.Path.CurrentFileSystemLocation.ProviderPath;
-        var folder = GetUnresolvedProviderPathFromPSPath(WorkingDirectory);
-        if (!Directory.Exists(folder))
-        {
-            throw Fail(
-                "This command cannot be run because either the parameter \"WorkingDirectory\" has a value that is not valid or "
-                + $"cannot be used with this command: there is no folder '{folder}'.", "DirectoryNotFoundException");
-        }
-        return folder;
-    }
+    private string WorkingFolder() => WorkingDirectory is null
+        ? SessionState.Path.CurrentFileSystemLocation.ProviderPath
+        : GetUnresolvedProviderPathFromPSPath(WorkingDirectory);
 
-    private RedirectedFiles RedirectedFiles()
+    private RedirectedFiles RedirectedFiles() =>
+        new(FullPath(RedirectStandardInput), FullPath(RedirectStandardOutput), FullPath(RedirectStandardError));
+
+    /// <summary>Why the parameters cannot be used; null where they can.</summary>
+    private ErrorRecord? Refusal(RedirectedFiles files)
     {
-        var files = new RedirectedFiles(
-            FullPath(RedirectStandardInput), FullPath(RedirectStandardOutput), FullPath(RedirectStandardError));
         if (files.Input is not null && !File.Exists(files.Input))
-        {
-            throw Fail(
-                $"This command cannot be run because the input file '{files.Input}' does not exist.", "FileNotFoundException");
-        }
+            return Refusal(new FileNotFoundException(NotValid($"RedirectStandardInput '{files.Input}'")));
         if (files.SamePair() is var (first, second))
         {
-            throw Fail(
-                $"This command cannot be run because \"{first}\" and \"{second}\" are same. Give different inputs and Run your "
-                + "command again.", "InvalidOperationException");
+            return Refusal(new InvalidOperationException(
+                $"This command cannot be run because \"{first}\" and \"{second}\" are same. Give different inputs and Run your command again."));
         }
-        return files;
+        return Directory.Exists(WorkingFolder()) ? null : Refusal(new DirectoryNotFoundException(NotValid(nameof(WorkingDirectory))));
     }
+
+    private static ErrorRecord Refusal(Exception reason) => new(reason, reason.GetType().Name, ErrorCategory.InvalidOperation, null);
+
+    private static string NotValid(string parameter) =>
+        $"This command cannot be run because either the parameter \"{parameter}\" has a value that is not valid or cannot be used with this "
+        + "command. Give a valid input and Run your command again.";
 
     private string? FullPath(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
 

@@ -94,7 +94,7 @@ public sealed class WaitProcessCommand : ProcessBaseCommand, IDisposable
         foreach (var process in _waited.Where(process => !HasExited(process)))
         {
             WriteError(
-                $"This command stopped operation of \"{Describe(process)}\" because process is not stopped in the specified "
+                $"This command stopped operation because process \"{Describe(process)}\" is not stopped in the specified "
                 + "time-out.", "ProcessNotTerminated", ErrorCategory.CloseError, process, NameOf(process));
         }
     }

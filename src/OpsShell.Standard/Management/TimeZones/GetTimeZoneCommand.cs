@@ -43,7 +43,7 @@ public sealed class GetTimeZoneCommand : PSCmdlet
             if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
                 WriteObject(zone);
             else
-                WriteNotFound(id, $"The time zone ID '{id}' was not found on the local computer.");
+                WriteNotFound(nameof(Id), $"The time zone ID '{id}' was not found on the local computer.");
         }
     }
 
@@ -56,12 +56,12 @@ public sealed class GetTimeZoneCommand : PSCmdlet
                 .Where(zone => pattern.IsMatch(zone.StandardName) || pattern.IsMatch(zone.DaylightName))
                 .ToList();
             WriteObject(zones, enumerateCollection: true);
-            if (zones.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteNotFound(name, $"The time zone name '{name}' was not found on the local computer.");
+            if (zones.Count == 0)
+                WriteNotFound(nameof(Name), $"The time zone name '{name}' was not found on the local computer.");
         }
     }
 
-    private void WriteNotFound(string name, string message) =>
+    private void WriteNotFound(string parameter, string message) =>
         WriteError(new ErrorRecord(
-            new TimeZoneNotFoundException(message), "TimeZoneNotFound", ErrorCategory.ObjectNotFound, name));
+            new TimeZoneNotFoundException(message), "TimeZoneNotFound", ErrorCategory.InvalidArgument, parameter));
 }

@@ -24,6 +24,10 @@ internal static class EventErrors
     /// <param name="id">The cmdlets of PowerShell give it different ids.</param>
     public static ErrorRecord NoSubscription(int number, string id) => Create($"Event subscription with identifier '{number}' does not exist.", id);
 
+    /// <summary>There is no subscription to end.</summary>
+    public static ErrorRecord NothingToEnd(string source) =>
+        Create($"Event subscription with identifier '{source}' does not exist.", "INVALID_SOURCE_IDENTIFIER");
+
     private static ErrorRecord Create(string message, string id) =>
         new(new ArgumentException(message), id, ErrorCategory.InvalidArgument, null);
 }

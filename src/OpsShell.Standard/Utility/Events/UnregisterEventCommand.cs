@@ -39,6 +39,6 @@ public class UnregisterEventCommand : PSCmdlet
         if (pattern is null)
             WriteError(EventErrors.NoSubscription(SubscriptionId, "INVALID_SUBSCRIPTION_IDENTIFIER"));
         else if (!WildcardPattern.ContainsWildcardCharacters(SourceIdentifier))
-            WriteError(EventErrors.NoSource("Event subscription", SourceIdentifier!));
+            WriteError(EventErrors.NothingToEnd(SourceIdentifier!));
     }
 }

@@ -81,7 +81,7 @@ public sealed class StartTranscriptCommand : PSCmdlet
     {
         if (NoClobber && !Append && File.Exists(file))
             ThrowTerminatingError(new ErrorRecord(
-                new UnauthorizedAccessException($"The file '{file}' is there already, and -NoClobber was given."), "NoClobber",
+                new UnauthorizedAccessException($"File {file} already exists and NoClobber was specified."), "NoClobber",
                 ErrorCategory.ResourceExists, file));
         try
         {

@@ -92,8 +92,8 @@ public sealed class StartThreadJobCommand : PSCmdlet, IDisposable
     {
         var file = DataFile.Resolve(this, path, literal: false);
         if (!File.Exists(file))
-            ThrowTerminatingError(new ErrorRecord(new FileNotFoundException($"There is no script file '{path}'.", file),
-                "ThreadJobFileNotFound", ErrorCategory.ObjectNotFound, path));
+            ThrowTerminatingError(new ErrorRecord(new ItemNotFoundException($"Cannot find path '{file}' because it does not exist."),
+                "PathNotFound", ErrorCategory.ObjectNotFound, file));
         var script = Parser.ParseFile(file, out _, out var errors);
         if (errors.Length > 0)
             ThrowTerminatingError(new ErrorRecord(new ParseException(errors), "ThreadJobFileNotParsed",

@@ -150,8 +150,7 @@ public sealed class ThreadJob : Job2
         // Whatever the script throws is the state of the job, and nobody else's trouble.
         catch (Exception e)
         {
-            Error.Add((e as IContainsErrorRecord)?.ErrorRecord ?? new ErrorRecord(e, "ThreadJobError",
-                ErrorCategory.NotSpecified, this));
+            // Receive-Job makes an error of the reason.
             End(JobState.Failed, e);
         }
     }

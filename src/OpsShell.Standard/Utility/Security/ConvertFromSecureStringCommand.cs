@@ -27,10 +27,14 @@ public sealed class ConvertFromSecureStringCommand : SecureStringCommandBase
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (SecureString!.Length == 0)
+        {
+            throw new PSArgumentException("Cannot process argument because the value of argument \"SecureString\" is not valid. Change the value "
+                + "of the \"SecureString\" argument and run the operation again.");
+        }
         if (AsPlainText)
             WriteObject(SecureText.Reveal(SecureString!));
         else
-            Attempt("ExportSecureString", SecureString!,
-                () => WriteObject(SecureText.Write(SecureString!, SecureKey is null ? Key : SecureText.KeyBytes(SecureKey))));
+            WriteObject(SecureText.Write(SecureString!, SecureKey is null ? Key : SecureText.KeyBytes(SecureKey)));
     }
 }

@@ -36,7 +36,7 @@ public sealed class ConvertToSecureStringCommand : SecureStringCommandBase
         if (AsPlainText)
             WriteObject(SecureText.Hide(String));
         else
-            Attempt("ImportSecureString", String,
+            Attempt("ImportSecureString",
                 () => WriteObject(SecureText.Read(String, SecureKey is null ? Key : SecureText.KeyBytes(SecureKey))));
     }
 }

@@ -10,7 +10,8 @@ public abstract class SecureStringCommandBase : PSCmdlet
     private protected const string WithKey = "Open";
     private protected const string Plain = "PlainText";
 
-    private protected void Attempt(string name, object target, Action convert)
+    // Errors have no target: it would be the secret.
+    private protected void Attempt(string name, Action convert)
     {
         try
         {
@@ -18,11 +19,11 @@ public abstract class SecureStringCommandBase : PSCmdlet
         }
         catch (CryptographicException e)
         {
-            WriteError(new ErrorRecord(e, $"{name}_InvalidArgument_CryptographicError", ErrorCategory.InvalidArgument, target));
+            WriteError(new ErrorRecord(e, $"{name}_InvalidArgument_CryptographicError", ErrorCategory.InvalidArgument, null));
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            WriteError(new ErrorRecord(e, $"{name}_InvalidArgument", ErrorCategory.InvalidArgument, target));
+            WriteError(new ErrorRecord(e, $"{name}_InvalidArgument", ErrorCategory.InvalidArgument, null));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using System.Net;
 using System.Security;
 using System.Security.Cryptography;
@@ -33,24 +34,40 @@ internal static class SecureText
     public static byte[] KeyBytes(SecureString key) => Encoding.Unicode.GetBytes(Reveal(key));
 
     /// <summary>Writes a secret.</summary>
-    /// <exception cref="CryptographicException">The key is not of 16, 24 or 32 bytes.</exception>
+    /// <exception cref="PSArgumentException">The key is not of 16, 24 or 32 bytes.</exception>
     public static string Write(SecureString secret, byte[]? key)
     {
         var plain = Encoding.Unicode.GetBytes(Reveal(secret));
         if (key is null)
             return Convert.ToHexStringLower(plain);
-        using var aes = Aes.Create();
-        aes.Key = key;
+        using var aes = Cipher(key);
         var cipher = Convert.ToHexStringLower(aes.EncryptCbc(plain, aes.IV));
         var packed = string.Create(CultureInfo.InvariantCulture, $"{Version}|{Convert.ToBase64String(aes.IV)}|{cipher}");
         return KeyMark + Convert.ToBase64String(Encoding.Unicode.GetBytes(packed));
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="FormatException">It is not that.</exception>
+    /// <exception cref="PSArgumentException">It is not that, or the key is not of 16, 24 or 32 bytes.</exception>
     /// <exception cref="CryptographicException">The key is not the one it was written with.</exception>
     public static SecureString Read(string text, byte[]? key) =>
-        Hide(Encoding.Unicode.GetString(key is null ? Convert.FromHexString(text) : Decrypt(text, key)));
+        Hide(Encoding.Unicode.GetString(key is null ? Digits(text) : Decrypt(text, key)));
+
+    private static Aes Cipher(byte[] key)
+    {
+        if (key.Length is not (16 or 24 or 32))
+            throw new PSArgumentException("The specified key is not valid. Valid key length settings are either 128 bits, 192 bits, or 256 bits.");
+        var aes = Aes.Create();
+        aes.Key = key;
+        return aes;
+    }
+
+    private static byte[] Digits(string text)
+    {
+        if (text.Length % 2 != 0 || !text.All(char.IsAsciiHexDigit))
+            throw new PSArgumentException($"The parameter value \"{text}\" is not a valid encrypted string.");
+        var bytes = Convert.FromHexString(text);
+        return bytes.Length % sizeof(char) == 0 ? bytes : throw new PSArgumentException("Could not decrypt data. The data was not encrypted with this key.");
+    }
 
     private static byte[] Decrypt(string text, byte[] key)
     {
@@ -59,8 +76,7 @@ internal static class SecureText
         var parts = Encoding.Unicode.GetString(Convert.FromBase64String(text[KeyMark.Length..])).Split('|');
         if (parts is not [Version, var vector, var cipher])
             throw new FormatException("The text is not an encrypted secret of a known version.");
-        using var aes = Aes.Create();
-        aes.Key = key;
+        using var aes = Cipher(key);
         return aes.DecryptCbc(Convert.FromHexString(cipher), Convert.FromBase64String(vector));
     }
 }

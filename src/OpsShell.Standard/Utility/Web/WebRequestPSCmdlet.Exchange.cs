@@ -65,6 +65,9 @@ public abstract partial class WebRequestPSCmdlet
             content.WriteTo(file.Stream);
     }
 
+    // What a failed exchange had asked, for the error that tells of it.
+    private HttpRequestMessage? _latest;
+
     private void Run(WebRequestSession session, Uri first)
     {
         for (var address = first; address is not null;)
@@ -102,7 +105,11 @@ public abstract partial class WebRequestPSCmdlet
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            Fail(e, "WebCmdletWebResponseException", ErrorCategory.InvalidOperation, address, e.InnerException?.Message);
+            Fail(e, "WebCmdletWebResponseException", ErrorCategory.InvalidOperation, (object?)_latest ?? address, e.InnerException?.Message);
+        }
+        catch (NotSupportedException e)
+        {
+            Fail(e, "WebCmdletIEDomNotSupportedException", ErrorCategory.NotImplemented, null);
         }
         return null;
     }
@@ -116,6 +123,7 @@ public abstract partial class WebRequestPSCmdlet
         while (true)
         {
             using var request = NewRequest(session, method, address, withSecrets);
+            _latest = request;
             if (withBody)
                 Fill(session, request);
             WriteVerbose($"Requested HTTP/{request.Version} {request.Method} {address}");
@@ -183,7 +191,10 @@ public abstract partial class WebRequestPSCmdlet
         using var content = new MemoryStream();
         response.CopyTo(content, ReadLimit, PipelineStopToken);
         var text = WebReading.Decode(content.ToArray(), response).Text;
-        response.Content = new ByteArrayContent(content.ToArray());
+        var kept = new ByteArrayContent(content.ToArray());
+        foreach (var (name, values) in response.Content.Headers.NonValidated)
+            kept.Headers.TryAddWithoutValidation(name, values);
+        response.Content = kept;
         Fail(error, "WebCmdletWebResponseException", ErrorCategory.InvalidOperation, response.RequestMessage!,
             text.Length > 0 ? Readable(text, response.Content.Headers.ContentType?.MediaType) : null);
     }
@@ -219,7 +230,7 @@ public abstract partial class WebRequestPSCmdlet
         return Directory.Exists(path) ? Path.Combine(path, name) : path;
     }
 
-    private void Fail(Exception exception, string id, ErrorCategory category, object target, string? details = null)
+    private void Fail(Exception exception, string id, ErrorCategory category, object? target, string? details = null)
     {
         var error = new ErrorRecord(exception, id, category, target);
         if (!string.IsNullOrEmpty(details))
