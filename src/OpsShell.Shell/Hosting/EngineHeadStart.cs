@@ -45,6 +45,7 @@ internal sealed class EngineHeadStart
         try
         {
             _ = _state.Value;
+            EngineTuples.Provide();
         }
 #pragma warning disable CA1031 // Thrown again where the state is asked for.
         catch (Exception)

@@ -31,22 +31,31 @@ internal static class EngineWarmUp
 
     /// <summary>Goes on until there is no more to do, or the engine is open.</summary>
     /// <param name="opening">Ends when the engine is open.</param>
-    public static void Run(Task opening)
+    /// <param name="isMade">Whether the engine has been made. A rehearsal waits for that: the engine is the process's first, with the number 1.</param>
+    public static void Run(Task opening, Func<bool> isMade)
     {
-        foreach (var step in Steps)
+        try
         {
-            if (opening.IsCompleted)
-                return;
-            try
-            {
+            foreach (var step in Steps.TakeWhile(_ => !opening.IsCompleted))
                 step();
-            }
-#pragma warning disable CA1031 // A defect here would show again, with its place, in the script itself.
-            catch (Exception)
-            {
-                return;
-            }
-#pragma warning restore CA1031
+            // On a single processor it would only take time from the engine that opens.
+            if (Environment.ProcessorCount > 1 && isMade())
+                Rehearse(opening);
         }
+#pragma warning disable CA1031 // A defect here would show again, with its place, in the script itself.
+        catch (Exception)
+        {
+        }
+#pragma warning restore CA1031
+    }
+
+    private static void Rehearse(Task opening)
+    {
+        if (opening.IsCompleted)
+            return;
+        using var rehearsal = new Rehearsal();
+        rehearsal.Open();
+        if (!opening.IsCompleted)
+            rehearsal.Run();
     }
 }

@@ -63,6 +63,9 @@ internal sealed class OpsHost(bool nonInteractive = false, IKeyboard? keyboard =
     /// <summary>The session, once it is open; what scripts see as <c>$Host.Runspace</c>.</summary>
     public Runspace Runspace { get; set; } = null!;
 
+    /// <summary>Whether a session has been made with this host.</summary>
+    public bool IsAttached => Runspace is not null;
+
     public bool IsRunspacePushed => false;
 
     /// <summary>A session of PowerShell remoting cannot take the place of this one.</summary>

@@ -38,7 +38,7 @@ internal sealed class ScriptEngine : IDisposable
     {
         get
         {
-            EngineWarmUp.Run(_opening.Task);
+            EngineWarmUp.Run(_opening.Task, () => Host.IsAttached);
             return _opening.Task.GetAwaiter().GetResult();
         }
     }
