@@ -17,14 +17,20 @@ Case 'Get-Process takes processes' { (Get-Process -Id $PID | Get-Process).Id -eq
 Case 'Get-Process orders by name, then id' { $ids = (Get-Process -Name (Get-Process -Id $PID).ProcessName).Id; $sorted = [int[]] $ids; [Array]::Sort($sorted); "$ids" -eq "$sorted" } 'True'
 Case 'Start-Process -Wait -PassThru gives the exit code' { (Start-Process sh -ArgumentList '-c "exit 3"' -Wait -PassThru).ExitCode } '3'
 Case 'Start-Process writes nothing without -PassThru' { Start-Process true -Wait } ''
-Case 'Start-Process joins arguments with blanks' { Start-Process sh '-c', '"echo one two"' -Wait -RedirectStandardOutput out; Get-Content out } 'one two'
-Case 'Start-Process redirects' { Set-Content in hello; Start-Process sh '-c "cat; echo bad >&2"' -Wait -RedirectStandardInput in -RedirectStandardOutput out -RedirectStandardError err; Get-Content out, err } @'
+# PowerShell copies what a process writes to a file, and may still be at it when -Wait is over.
+function Get-Written([string[]] $File) {
+    for ($i = 0; $i -lt 100 -and @(Get-Item $File | Where-Object Length -eq 0).Count; $i++) { Start-Sleep -Milliseconds 50 }
+    Get-Content $File
+}
+
+Case 'Start-Process joins arguments with blanks' { Start-Process sh '-c', '"echo one two"' -Wait -RedirectStandardOutput out; Get-Written out } 'one two'
+Case 'Start-Process redirects' { Set-Content in hello; Start-Process sh '-c "cat; echo bad >&2"' -Wait -RedirectStandardInput in -RedirectStandardOutput out -RedirectStandardError err; Get-Written out, err } @'
 hello
 bad
 '@
-Case 'Start-Process starts in the current location' { Start-Process pwd -Wait -RedirectStandardOutput out; (Get-Content out) -eq $WorkFolder } 'True'
-Case 'Start-Process -WorkingDirectory' { Start-Process pwd -Wait -RedirectStandardOutput out -WorkingDirectory /; Get-Content out } '/'
-Case 'Start-Process -Environment' { Start-Process sh '-c "echo $CONFORMANCE_E"' -Wait -RedirectStandardOutput out -Environment @{ CONFORMANCE_E = 'e' }; Get-Content out } 'e'
+Case 'Start-Process starts in the current location' { Start-Process pwd -Wait -RedirectStandardOutput out; (Get-Written out) -eq $WorkFolder } 'True'
+Case 'Start-Process -WorkingDirectory' { Start-Process pwd -Wait -RedirectStandardOutput out -WorkingDirectory /; Get-Written out } '/'
+Case 'Start-Process -Environment' { Start-Process sh '-c "echo $CONFORMANCE_E"' -Wait -RedirectStandardOutput out -Environment @{ CONFORMANCE_E = 'e' }; Get-Written out } 'e'
 Case 'Start-Process of a missing program' { Start-Process no-such-program } 'error: InvalidOperationException'
 Case 'Start-Process -WhatIf starts nothing' { Start-Process touch x -WhatIf; Test-Path x } 'False'
 Case 'Start-Process with the same file twice' { Start-Process true -RedirectStandardOutput a -RedirectStandardError a } 'error: InvalidOperationException'
@@ -69,7 +75,7 @@ error: DirectoryNotFoundException
 '@
 Case 'Start-Process: no arguments are none' { (Start-Process true -ArgumentList $null -PassThru -Wait).ExitCode } '0'
 Case 'Wait-Process names the process that goes on' { $p = Start-Process sleep 9 -PassThru; $p | Wait-Process -Timeout 1 2>&1 | ForEach-Object { "$_" -replace '\d+', 'N' }; $p | Stop-Process } 'This command stopped operation because process "sleep (N)" is not stopped in the specified time-out.'
-Case 'Start-Job runs a script in another process' { $value = 3; Start-Job { $using:value; $args; $PID -ne 0 } -ArgumentList 'x' | Receive-Job -Wait -AutoRemoveJob; @(Get-Job).Count } @'
+Case 'Start-Job runs a script in another process' { $value = 3; $job = Start-Job { $using:value; $args; $PID -ne 0 } -ArgumentList 'x'; $job | Receive-Job -Wait -AutoRemoveJob; @(Get-Job | Where-Object Id -eq $job.Id).Count } @'
 3
 x
 True
