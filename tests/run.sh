@@ -44,7 +44,7 @@ install_packages() {
     fi
     # Only what is missing, and one by one where all together fail: one unknown name must not keep out the rest.
     if command -v apt-get >/dev/null 2>&1; then
-        packages="openssh-server openssh-client busybox bash dash fish tcsh zsh sudo python3 shellcheck procps openssl libxml2-utils util-linux tmux python3-jsonschema"
+        packages="openssh-server openssh-client busybox bash dash ksh fish tcsh zsh sudo python3 shellcheck procps openssl libxml2-utils util-linux tmux python3-jsonschema"
         packages="$packages qemu-system-x86 qemu-utils mmdebstrap e2fsprogs rpm dnf dnf-plugins-core createrepo-c gnupg"
         [ "$bench" = no ] || packages="$packages pssh pdsh clustershell ansible-core python3-asyncssh ipvsadm"
         # shellcheck disable=SC2086
@@ -59,7 +59,7 @@ install_packages() {
             DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || printf 'Could not install %s.\n' "$package"
         done
     elif command -v dnf >/dev/null 2>&1; then
-        for package in openssh-server openssh-clients busybox bash fish tcsh zsh sudo python3 ShellCheck procps-ng openssl libxml2 util-linux tmux python3-jsonschema; do
+        for package in openssh-server openssh-clients busybox bash ksh fish tcsh zsh sudo python3 ShellCheck procps-ng openssl libxml2 util-linux tmux python3-jsonschema; do
             rpm -q "$package" >/dev/null 2>&1 || dnf install -y -q "$package" >/dev/null 2>&1 || printf 'Could not install %s.\n' "$package"
         done
     else

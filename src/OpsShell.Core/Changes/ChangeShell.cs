@@ -23,7 +23,7 @@ internal static class ChangeShell
         l=$1; shift
         if command -v timeout >/dev/null 2>&1; then O=$(timeout -s KILL $l "$@" 2>&1 </dev/null); else O=$("$@" 2>&1 </dev/null); fi
         r=$? E=
-        case $r in 0) ;; 137) E="$1 did not end within $l s. $O";; *) E="$1 ended with exit code $r. $O";; esac
+        case $r in 0) ;; 137|265) E="$1 did not end within $l s. $O";; *) E="$1 ended with exit code $r. $O";; esac
         return $r; }
         machine_id() { M=; [ ! -r /etc/machine-id ] || M=$(cat /etc/machine-id 2>/dev/null); }
         tell_machine() { machine_id; tell machine - "$M" "$(id -u) $(id -g)"; }

@@ -27,6 +27,13 @@ public abstract record ChangeStep
     /// <summary>How long it lasts: <c>until reboot</c>, <c>across reboots</c>, <c>until kube-proxy syncs</c>.</summary>
     public required string Persistence { get; init; }
 
+    /// <summary>What keeps it beyond that, another step of the same change: <c>the file keeps it beyond that</c>; empty for nothing.</summary>
+    public string KeptBy { get; init; } = "";
+
+    /// <summary>How long it lasts with what keeps it; what an undo takes back lasts no longer than <see cref="Persistence"/>.</summary>
+    [JsonIgnore]
+    public string Lasting => KeptBy.Length == 0 ? Persistence : $"{Persistence}; {KeptBy}";
+
     /// <summary>
     /// The state of the target that the step wants, written as the node reports states (<see cref="StepState.Value"/>).
     /// </summary>

@@ -17,7 +17,7 @@ public sealed record PreparedStep(ChangeStep Step, StepState Before)
     public string NewText => Show(Wanted);
 
     /// <summary>The write in one line, safe to show: target, old -> new, how long it lasts.</summary>
-    public override string ToString() => DisplayText.Clean($"{Step.Target}: {OldText} -> {NewText} ({Step.Persistence})");
+    public override string ToString() => DisplayText.Clean($"{Step.Target}: {OldText} -> {NewText} ({Step.Lasting})");
 
     /// <summary>Any state of this step's target in words, safe to show.</summary>
     internal string Show(string value)

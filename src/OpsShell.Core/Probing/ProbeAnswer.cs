@@ -234,11 +234,14 @@ internal sealed class ProbeAnswer
         var codeEnd = at < 0 ? -1 : text.IndexOf('\n', at);
         var known = int.TryParse(codeEnd < 0 ? "" : text[(at + codeMark.Length)..codeEnd], NumberStyles.None, CultureInfo.InvariantCulture, out var code);
         var messages = (at < 0 ? text : text[..at] + text[(codeEnd < 0 ? text.Length : codeEnd + 1)..]).Trim();
-        var result = ProbeErrors.CommandResult(item, output.Contents[0].Bytes, known ? code : null, messages);
+        var result = ProbeErrors.CommandResult(item, output.Contents[0].Bytes, known ? WithSignal(code) : null, messages);
         return _done.Contains(index) || result.Status is ProbeStatus.TimedOut or ProbeStatus.Truncated
             ? result
             : Single(item, output.Contents[0].Bytes, ProbeStatus.Truncated, "it and the commands before it passed the limit of their output", null);
     }
+
+    /// <summary>ksh says 256 and the number of a program that a signal ended; other shells say 128 and the number.</summary>
+    private static int WithSignal(int code) => code > 256 ? code - 128 : code;
 
     private static ProbeResult Single(ProbeItem item, ReadOnlyMemory<byte> bytes, ProbeStatus status, string reason, int? exitCode) =>
         new(item, status, [new ProbeContent(item.Target, status, bytes, reason, exitCode)], [], reason);

@@ -64,7 +64,7 @@ internal static class ChangeOutput
             Description = DisplayText.Clean(step.Step.Description),
             OldValue = prepared.OldText,
             NewValue = prepared.NewText,
-            Persistence = DisplayText.Clean(step.Step.Persistence),
+            Persistence = DisplayText.Clean(step.Step.Lasting),
             Outcome = step.Outcome,
             Message = DisplayText.Clean(step.Message),
         };

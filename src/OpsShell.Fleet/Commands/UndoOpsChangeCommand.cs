@@ -127,14 +127,11 @@ public sealed class UndoOpsChangeCommand : NodeCmdlet
     {
         var lines = change.Steps.Reverse().Where(step => step.Outcome is not (StepOutcome.NotReached or StepOutcome.Conflict))
             .Select(step => new PreparedStep(step.Step, step.Before))
-            .Select(step => ViewText.Line($"{node.Name}: {step.Step.Target}: {step.NewText} -> {step.OldText} ({WithoutOtherSteps(step.Step.Persistence)})")).ToList();
+            .Select(step => ViewText.Line($"{node.Name}: {step.Step.Target}: {step.NewText} -> {step.OldText} ({step.Step.Persistence})")).ToList();
         if (lines.Count == 0)
             lines.Add($"{ViewText.Line(node.Name)}: nothing was done by {change.Id}; records that it is undone");
         return ChangeConfirmation.Ask(this, lines, $"Undo {change.Id} ({ViewText.Line(change.Title)}) on {ViewText.Line(node.Name)}");
     }
-
-    /// <summary>"until reboot; the file keeps it beyond that": the file of that other step is taken back as well.</summary>
-    private static string WithoutOtherSteps(string persistence) => persistence.Split(';')[0];
 
     /// <summary>The changes, newest first; what is undone already, or is not there, is said and left out.</summary>
     private IEnumerable<ChangeRecord> Changes()

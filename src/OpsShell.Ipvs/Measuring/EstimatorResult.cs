@@ -92,8 +92,6 @@ internal static class EstimatorResult
         Cpus = result.Threads.Where(thread => thread.Cpu is not null).CountBy(thread => thread.Cpu!.Value).ToImmutableSortedDictionary(),
     };
 
-    private static string Text(TimeSpan pass) => ViewText.FineDuration(pass);
-
     private static string SwitchText(EstimatorSwitch found) => found.Name.Length == 0 ? found.Value : $"{found.Name}={found.Value}";
 
     private static string Verdict(OpsEstimatorMeasurement result)
@@ -107,15 +105,15 @@ internal static class EstimatorResult
                 ? $"The estimator is off ({result.Switch}): its timer did not run.{lost}"
                 : $"No pass of the estimator was seen in {result.Seconds} s, though {result.Switch} does not switch it off: ip_vs is idle here, or measured for too short a time.{lost}";
         }
-        var others = result.OtherMaximum is { } other ? $" {result.Timers - 1} more timers, of other network namespaces, took at most {Text(other)}." : "";
+        var others = result.OtherMaximum is { } other ? $" {result.Timers - 1} more timers, of other network namespaces, took at most {ViewText.FineDuration(other)}." : "";
         if (result.On == false)
         {
             // By the median: a single pass may be long because an interrupt or the hypervisor took the CPU meanwhile.
             return result.Median!.Value.TotalMilliseconds < MillisecondsOfNothing
-                ? $"The estimator is off ({result.Switch}): its timer runs and does nothing, for {Text(result.Median.Value)}, at most {Text(result.Maximum!.Value)}.{others}{lost}"
-                : $"The estimator of this network namespace is off ({result.Switch}), but that of another holds up one CPU for {Text(result.Median.Value)}, at most {Text(result.Maximum!.Value)}.{lost}";
+                ? $"The estimator is off ({result.Switch}): its timer runs and does nothing, for {ViewText.FineDuration(result.Median.Value)}, at most {ViewText.FineDuration(result.Maximum!.Value)}.{others}{lost}"
+                : $"The estimator of this network namespace is off ({result.Switch}), but that of another holds up one CPU for {ViewText.FineDuration(result.Median.Value)}, at most {ViewText.FineDuration(result.Maximum!.Value)}.{lost}";
         }
-        return $"Every 2 s one CPU does nothing else for {Text(result.Median!.Value)}, at most {Text(result.Maximum!.Value)}{Comparison(result)}.{others}{lost}";
+        return $"Every 2 s one CPU does nothing else for {ViewText.FineDuration(result.Median!.Value)}, at most {ViewText.FineDuration(result.Maximum!.Value)}{Comparison(result)}.{others}{lost}";
     }
 
     /// <summary>A thread is named ipvs-e:GENERATION:NUMBER; each network namespace has a generation of its own (ip_vs_est_kthread_start).</summary>
@@ -144,7 +142,7 @@ internal static class EstimatorResult
 
     private static string Comparison(OpsEstimatorMeasurement result) => (result.PredictedMinimum, result.PredictedMaximum) switch
     {
-        ({ } least, { } most) when result.On != false => $" (forecast: {Text(least)} to {Text(most)})",
+        ({ } least, { } most) when result.On != false => $" (forecast: {ViewText.FineDuration(least)} to {ViewText.FineDuration(most)})",
         _ => "",
     };
 }

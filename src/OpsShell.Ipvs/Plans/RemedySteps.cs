@@ -34,7 +34,8 @@ internal static class RemedySteps
         Path = PathOf(key),
         Value = value,
         Description = string.Create(CultureInfo.InvariantCulture, $"Set {key} to {value} now"),
-        Persistence = key.StartsWith(OfModule, StringComparison.Ordinal) ? "until the module ip_vs is loaded anew; the file keeps it beyond that" : "until reboot; the file keeps it beyond that",
+        Persistence = key.StartsWith(OfModule, StringComparison.Ordinal) ? "until the module ip_vs is loaded anew" : "until reboot",
+        KeptBy = "the file keeps it beyond that",
     };
 
     private static string ModuleText(RemedyPlan plan) => plan.ModuleOptions.IsEmpty

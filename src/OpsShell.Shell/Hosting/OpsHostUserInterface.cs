@@ -35,10 +35,9 @@ internal sealed class OpsHostUserInterface(IKeyboard keyboard, bool nonInteracti
 
     public override void WriteLine(string value) => Put(Shown(value) + Environment.NewLine);
 
-    // The view of an error ends with an empty line of its own, which pwsh does not show.
+    // The view of an error ends with an empty line, as its own or as one more; pwsh shows neither.
     public override void WriteErrorLine(string value)
     {
-        // An error with its place in a script comes with a line end of its own, and no empty line follows it in pwsh.
         if (!string.IsNullOrEmpty(value))
             Message("", value.EndsWith('\n') ? value[..^1] : value, 31);
     }
